@@ -1,0 +1,1 @@
+"""The help centre's core: facts in, checked pages out. Never imports mkdocs (a test holds this)."""

@@ -1,0 +1,142 @@
+"""Runs the rules over pages and over the site; many pages are shared out among processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from typing import Final
+
+from helpdesk.checking.pages import language_of, read_page
+from helpdesk.facts import Facts
+from helpdesk.findings import Finding, in_order
+from helpdesk.rules import files
+from helpdesk.rules.base import PageInput, SiteInput
+from helpdesk.rules.ignores import Ignore, check_ignores, excuse, read_ignores
+from helpdesk.rules.registry import RULES, page_checks, site_checks
+
+WORTH_SHARING: Final = 200
+"""Pages. Below it, starting processes takes longer than they save."""
+
+_CHUNK: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What pages are held against: the facts, the selected codes, a language if one was named."""
+
+    facts: Facts
+    codes: frozenset[str] = frozenset(RULES)
+    language: str | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What was found on pages, and the comments that may excuse it."""
+
+    findings: list[Finding] = field(default_factory=list)
+    ignores: list[Ignore] = field(default_factory=list)
+
+    def add(self, other: Report) -> None:
+        """Take in another report."""
+        self.findings += other.findings
+        self.ignores += other.ignores
+
+
+def check(
+    pages: Sequence[str], settings: Settings, *, site: SiteInput | None = None, jobs: int = 0
+) -> list[Finding]:
+    """Check pages, and the site if one is given; return the findings in a stable order.
+
+    `jobs` is the number of processes: 0 means as many as there are processors.
+    """
+    report = Report()
+    for part in _reports(pages, settings, jobs or _processors()):
+        report.add(part)
+    ran = {rule.code for check in page_checks(settings.codes) for rule in check.rules}
+    if site:
+        for site_check in site_checks(settings.codes):
+            report.findings += site_check.run(site)
+            ran |= {rule.code for rule in site_check.rules}
+    findings = excuse(report.findings, report.ignores, ran & settings.codes)
+    wanted = settings.codes | files.ALWAYS
+    return in_order(finding for finding in findings if finding.code in wanted)
+
+
+def check_file(path: str, settings: Settings) -> Report:
+    """Check one page on disk; a page that cannot be read is a finding, not an error."""
+    try:
+        page = read_page(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Report([files.file_finding(path, files.UNREADABLE, reason, "it was not checked")])
+    report = check_text(page.text, path, settings)
+    if not page.is_utf8:
+        message, hint = "the page is not UTF-8", "save it with that encoding"
+        report.findings.append(files.file_finding(path, files.NOT_UTF8, message, hint))
+    return report
+
+
+def check_text(text: str, path: str, settings: Settings) -> Report:
+    """Check one page's text; `path` is what findings name."""
+    language = settings.language or language_of(path, text)
+    page = PageInput(path, text, settings.facts, language)
+    report = Report()
+    for page_check in page_checks(settings.codes):
+        report.findings += _guarded(page_check.run, page)
+    report.ignores += read_ignores(path, page.visible)
+    report.findings += check_ignores(report.ignores, RULES)
+    return report
+
+
+def _guarded(
+    run: Callable[[PageInput], Iterable[Finding]], page: PageInput
+) -> Iterable[Finding]:
+    """Run one check; if it breaks on a page of somebody else's, the other pages still count."""
+    try:
+        return list(run(page))
+    except Exception as error:  # noqa: BLE001 - reported as FILE03, with the error's name
+        message = f"the checker failed here: {type(error).__name__}: {error}"
+        return [files.file_finding(page.path, files.FAILED, message, "please report this page")]
+
+
+def _reports(pages: Sequence[str], settings: Settings, jobs: int) -> Iterator[Report]:
+    if jobs < 2 or len(pages) < WORTH_SHARING:
+        yield from (check_file(path, settings) for path in pages)
+        return
+    chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
+    with ProcessPoolExecutor(
+        min(jobs, len(chunks)), _context(), initializer=_prepare, initargs=(settings,)
+    ) as pool:
+        yield from pool.map(_check_chunk, chunks)
+
+
+_settings: Settings
+
+
+def _prepare(settings: Settings) -> None:
+    """Hand the settings to a worker process once, not with every chunk."""
+    global _settings  # noqa: PLW0603 - a worker process has no other place for them
+    _settings = settings
+
+
+def _check_chunk(pages: Sequence[str]) -> Report:
+    report = Report()
+    for path in pages:
+        report.add(check_file(path, _settings))
+    return report
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Fork where it is safe: it costs nothing, while a spawned process imports everything again."""
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix"
+    alone = threading.active_count() == 1
+    return multiprocessing.get_context("fork" if can_fork and alone else "spawn")
+
+
+def _processors() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

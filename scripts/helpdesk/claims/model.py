@@ -1,0 +1,48 @@
+"""What a page says about mail servers: claims, each part with its exact place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from helpdesk.facts import Authentication, Protocol, Security, UserName
+from helpdesk.findings import Span
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Role(StrEnum):
+    """Which way mail goes: fetched from the server or handed to it."""
+
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T_co]):
+    """One word of a claim: what it means, where it stands, how it is written."""
+
+    value: T_co
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement (protocol, role, port, encryption, server, login); what is not said is None.
+
+    `protocols` holds what the context allows: one protocol when it is named, several when a line
+    speaks of "incoming mail" on a page that explains IMAP and POP. `security` is a set because
+    "TLS" alone is used for both kinds.
+    """
+
+    span: Span
+    protocols: frozenset[Protocol] = frozenset()
+    role: Role | None = None
+    protocol: Part[Protocol] | None = None
+    port: Part[int] | None = None
+    security: Part[frozenset[Security]] | None = None
+    host: Part[str] | None = None
+    username: Part[UserName] | None = None
+    authentication: Part[frozenset[Authentication]] | None = None

@@ -1,0 +1,56 @@
+"""`helpdesk check`: hold pages against the facts."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from helpdesk.checking.pages import LANGUAGES
+from helpdesk.checking.runner import check as check_pages
+from helpdesk.cli.output import report
+from helpdesk.cli.setup import Job, prepare
+from helpdesk.reporting import Format
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--facts", metavar="FILE", help="The facts; else facts.yml of the site or folder.")
+@click.option("--select", metavar="CODES", multiple=True, help="Families or codes: PORT,LANG01.")
+@click.option(
+    "--format", "chosen", type=click.Choice([*Format]), default=Format.TEXT, show_default=True
+)
+@click.option(
+    "--lang", type=click.Choice(sorted(LANGUAGES)), help="The language; else it is found out."
+)
+@click.option("--fix", "mend", is_flag=True, help="Also mend what can be mended: helpdesk fix.")
+@click.option("--was", metavar="FILE", help="With --fix: the facts before the change.")
+@click.option("--write", is_flag=True, help="With --fix: write without asking.")
+def check(
+    paths: tuple[str, ...],
+    facts: str | None,
+    select: tuple[str, ...],
+    chosen: str,
+    lang: str | None,
+    mend: bool,
+    was: str | None,
+    write: bool,
+) -> None:
+    """Hold pages against the facts: files, folders (*.md in them), or the whole site.
+
+    Exit code 0: nothing found, 1: findings, 2: the set-up is wrong.
+    """
+    job = prepare(paths, facts, select, lang)
+    if mend:
+        from helpdesk.cli.fix import mend_pages
+
+        mend_pages(job, was=was, write=write, diff_to_stderr=chosen != Format.TEXT)
+    elif was or write:
+        raise click.UsageError("--was and --write belong to --fix")
+    sys.exit(run(job, Format(chosen)))
+
+
+def run(job: Job, chosen: Format) -> int:
+    """Check a job's pages, print the report, return the exit code."""
+    findings = check_pages(job.pages, job.settings, site=job.site)
+    return report(job.concerned(findings), chosen, len(job.pages))

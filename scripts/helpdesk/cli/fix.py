@@ -1,0 +1,5 @@
+"""`helpdesk fix`."""
+import click
+@click.command()
+def fix() -> None:
+    """Mend."""

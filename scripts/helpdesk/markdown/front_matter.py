@@ -1,0 +1,119 @@
+"""The YAML block at the top of a page: typed, with the line of every key."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any, Final
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+_BLOCK: Final = re.compile(r"\A﻿?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+ArticleKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+
+
+class Kind(StrEnum):
+    """What a page is for: articles are rated and related, system pages are in no list."""
+
+    ARTICLE = "article"
+    PAGE = "page"
+    CATEGORY = "category"
+    HOME = "home"
+    SYSTEM = "system"
+
+
+class FrontMatter(BaseModel):
+    """What an editor may write at the top of a page."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: Text = Field(description="The heading of the page; also in lists and search results.")
+    description: Text = Field(description="For search engines and previews: 110 to 160 characters.")
+    teaser: Text | None = Field(None, description="One sentence for lists, at most 110 characters.")
+    kind: Kind = Field(Kind.ARTICLE, description="article, page, category, home or system.")
+    tags: tuple[Id, ...] = Field((), description="Ids of tags; their names are interface strings.")
+    search_words: tuple[Text, ...] = Field((), description="What readers type to find this page.")
+    services: tuple[Id, ...] = Field((), description="Mail services whose settings the page states.")
+    related: tuple[ArticleKey, ...] = Field((), description="Related articles, best first.")
+    needs: tuple[Text, ...] = Field((), description="The page exists only if the facts have these.")
+    stamps: dict[Id, Digest] = Field(
+        default_factory=dict,
+        description="Translations: the digest of each source section; `helpdesk stamp` writes it.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterProblem:
+    """One thing that is wrong in a front matter: the 1-based line and column, and the words."""
+
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFrontMatter:
+    """The outcome of reading one page's front matter.
+
+    `meta` is None when something is wrong (then `problems` says what) or when there is no block.
+    `lines` maps each top-level key to its 1-based line; `body_line` is where the text starts.
+    """
+
+    meta: FrontMatter | None
+    body: str
+    body_line: int = 1
+    lines: dict[str, int] = field(default_factory=dict)
+    problems: tuple[FrontMatterProblem, ...] = ()
+    present: bool = False
+
+
+def parse_front_matter(text: str) -> ParsedFrontMatter:
+    """Split a page into front matter and body; never raises, problems carry their place."""
+    block = _BLOCK.match(text)
+    if block is None:
+        return ParsedFrontMatter(None, text)
+    body = text[block.end() :]
+    body_line = text.count("\n", 0, block.end()) + 1
+    try:
+        node = yaml.compose(block["yaml"], Loader=yaml.CSafeLoader)
+        data: Any = yaml.load(block["yaml"], Loader=yaml.CSafeLoader)  # noqa: S506 - a safe loader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+        problem = FrontMatterProblem(line, column, f"not readable as YAML: {_reason(error)}")
+        return ParsedFrontMatter(None, body, body_line, problems=(problem,), present=True)
+    lines = _key_lines(node)
+    if not isinstance(data, dict):
+        problem = FrontMatterProblem(2, 1, "the front matter is not a list of `key: value` lines")
+        return ParsedFrontMatter(None, body, body_line, problems=(problem,), present=True)
+    try:
+        meta = FrontMatter.model_validate(data)
+    except ValidationError as error:
+        problems = tuple(
+            FrontMatterProblem(
+                lines.get(str(item["loc"][0]), 1), 1, f"{_dotted(item['loc'])}: {item['msg']}"
+            )
+            for item in error.errors()
+        )
+        return ParsedFrontMatter(None, body, body_line, lines, problems, present=True)
+    return ParsedFrontMatter(meta, body, body_line, lines, present=True)
+
+
+def _key_lines(node: yaml.Node | None) -> dict[str, int]:
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
+
+
+def _dotted(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in location)
+
+
+def _reason(error: yaml.YAMLError) -> str:
+    return str(getattr(error, "problem", None) or error).splitlines()[0]

@@ -1,0 +1,1 @@
+"""Pages from facts: tables, lists and forms."""

@@ -1,0 +1,107 @@
+"""Everything that pages are rendered from, read once per build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from helpdesk.addresses import page_address
+from helpdesk.facts import Facts
+from helpdesk.library import Library, Page, load_library
+from helpdesk.markdown import Kind
+from helpdesk.project import Language, Project
+from helpdesk.ratings import Ratings, load_ratings
+from helpdesk.related import related_keys
+from helpdesk.strings import Strings, load_strings
+
+
+@dataclass(frozen=True)
+class Site:
+    """The facts, the pages, the votes and the words of all languages."""
+
+    project: Project
+    facts: Facts
+    library: Library
+    ratings: Ratings
+    strings: Mapping[str, Strings]
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """For each article the keys of its related ones, the same in every language."""
+        return related_keys(self.library.articles(self.project.source.code))
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The partials that markers are rendered with; a missing value is an error, never blank."""
+        return Environment(
+            loader=FileSystemLoader(self.project.overrides / "partials" / "help"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    @property
+    def provider(self) -> str:
+        """The host's name as readers know it."""
+        return self.facts.provider.name if self.facts.provider else ""
+
+    def popular(self, language: str) -> list[Page]:
+        """Return the articles of a language, the most useful first.
+
+        Articles with equal votes stand in the order of how many others lead to them.
+        """
+        leads: dict[str, int] = {}
+        for keys in self.related.values():
+            for key in keys:
+                leads[key] = leads.get(key, 0) + 1
+        return sorted(
+            self.library.articles(language),
+            key=lambda page: (-self.ratings.of(page.key).useful, -leads.get(page.key, 0), page.key),
+        )
+
+    def categories(self, language: str) -> list[tuple[Page, list[Page]]]:
+        """Return each category page with its articles, by title, in the order of their keys."""
+        pages = self.library.of(language)
+        return [
+            (page, self.in_category(language, page.key.rpartition("/")[0]))
+            for page in pages.values()
+            if page.meta.kind is Kind.CATEGORY
+        ]
+
+    def in_category(self, language: str, category: str) -> list[Page]:
+        """Return the articles of one category, the most useful first."""
+        return [page for page in self.popular(language) if page.category == category]
+
+    def address(self, page: Page) -> str:
+        """Return where a page stands, relative to the root of the site."""
+        return page_address(self.project, page.language, page.key)
+
+    def alternates(self, key: str) -> list[tuple[Language, str]]:
+        """Return every language that has a page, with its address."""
+        return [
+            (language, page_address(self.project, language.code, key))
+            for language in self.project.languages
+            if key in self.library.of(language.code)
+        ]
+
+
+def load_site(project: Project, facts: Facts) -> Site:
+    """Read the pages, votes and words of a help centre.
+
+    Raises:
+        RatingsError, StringsError: a data file is missing or malformed.
+    """
+    return Site(
+        project,
+        facts,
+        load_library(project, facts),
+        load_ratings(project.overrides),
+        {
+            language.code: load_strings(project.overrides, language.code)
+            for language in project.languages
+        },
+    )

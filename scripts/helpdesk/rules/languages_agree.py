@@ -1,0 +1,114 @@
+"""LANG: every translation claims exactly what its source page claims, and exists beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpdesk.findings import Finding, Span
+from helpdesk.library import Page
+from helpdesk.rules.base import SiteInput, site_rule
+from helpdesk.rules.statements import Outline, Statement, compare, statements
+
+_TOP = Span(1, 1, 1, 1)
+
+
+@site_rule("LANG01", "A translation claims more or less than its source page")
+def same_claims(site: SiteInput) -> Iterator[Finding]:
+    """
+    Every port, encryption, server name and port table of the source page stands in each
+    translation, as often and for the same service, and nothing else does. Words may differ, and
+    so may their order.
+
+    **Why.** Each page may agree with the facts and still lack what the others say: a row that got
+    lost in translation, or advice that only one language was given.
+
+    Before: French "IMAP : 993, POP : 995", German "IMAP: 993".
+
+    After: German "IMAP: 993, POP: 995".
+    """
+    for key, source in site.library.source.items():
+        said = statements(site.visible(source), source.language)
+        for language in site.library.project.translations:
+            translation = site.library.of(language.code).get(key)
+            if translation:
+                yield from _differences(site, source, said, translation)
+
+
+@site_rule("LANG02", "A page lacks its counterpart in another language")
+def same_pages(site: SiteInput) -> Iterator[Finding]:
+    """
+    Every page of the source language stands at the same relative path in each other language, and
+    no translation stands alone.
+
+    **Why.** The language switch leads to the same path. A page without a counterpart leads
+    nowhere, and no language falls back to another without a word.
+
+    Before: `docs/fr/email/mailboxes.md` without `docs/de/email/mailboxes.md`
+
+    After: both.
+    """
+    docs = site.library.project.docs
+    source = site.library.source
+    for language in site.library.project.translations:
+        pages = site.library.of(language.code)
+        for key in source.keys() - pages.keys():
+            missing = site.shown(docs / language.code / f"{key}.md")
+            message = f"the page has no {language.name} translation"
+            yield Finding(site.path(source[key]), _TOP, "LANG02", message, f"write {missing}")
+        for key in pages.keys() - source.keys():
+            missing = site.shown(docs / site.library.project.source.code / f"{key}.md")
+            message = f"the translation has no source page {missing}"
+            hint = "move it to where its source page is, or delete it"
+            yield Finding(site.path(pages[key]), _TOP, "LANG02", message, hint)
+
+
+def _differences(
+    site: SiteInput, source: Page, said: tuple[Statement, ...], translation: Page
+) -> Iterator[Finding]:
+    here, there = site.path(translation), site.path(source)
+    outline, source_outline = Outline.of(translation), Outline.of(source)
+    told = statements(site.visible(translation), translation.language)
+    difference = compare(said, told, source_outline, outline)
+    for lost in difference.lost:
+        section = source_outline.section(lost.span.line)
+        line = outline.line(section)
+        yield Finding(
+            here,
+            Span(line, 1, line, 1),
+            "LANG01",
+            f"{lost.words} is lost: the source page says it at {_at(there, lost.span)}",
+            f"translate that sentence or row too, in the section {section}",
+            protocol=lost.protocol,
+            expected=lost.text,
+        )
+    for added in difference.added:
+        section = outline.section(added.span.line)
+        line = source_outline.line(section)
+        yield Finding(
+            here,
+            added.span,
+            "LANG01",
+            f"{added.words} is not in the source page: see {_at(there, Span(line, 1, line, 1))}",
+            "take it away here, or say it in every language",
+            protocol=added.protocol,
+            found=added.text,
+        )
+    for ours, theirs in difference.changed:
+        yield Finding(
+            here,
+            ours.encryption_span,
+            "LANG01",
+            f'{ours.words} is given "{ours.encryption_text}", the source page says '
+            f'"{theirs.encryption_text}" at {_at(there, theirs.encryption_span)}',
+            "make both say the same",
+            protocol=ours.protocol,
+            found=ours.encryption_text,
+            expected=theirs.encryption_text,
+        )
+
+
+def _at(path: str, span: Span) -> str:
+    return f"{path}:{span.line}:{span.column}"
+
+
+CHECKS = (same_claims, same_pages)

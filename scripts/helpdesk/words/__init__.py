@@ -1,0 +1,14 @@
+"""The words of help pages, as data: one YAML file per language, one for what all share.
+
+A file has `language`, `function` (frequent little words: they tell the language of a text), `words`
+(a list of words or phrases per kind, see `Kind`) and `tails` (ends of compounds: "Postausgangsserver"
+is a word for outgoing with the tail "server"). In `words`, case and accents do not matter, hyphens,
+apostrophes and spaces are the same, and a `*` at the end stands for any ending (inflection).
+
+To add a language: add a file and its code to `LANGUAGES`. No code knows a language.
+"""
+
+from helpdesk.words.detect import detect
+from helpdesk.words.lexicon import LANGUAGES, Entry, Kind, Lexicon, lexicon
+
+__all__ = ["LANGUAGES", "Entry", "Kind", "Lexicon", "detect", "lexicon"]

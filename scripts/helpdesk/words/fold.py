@@ -1,0 +1,18 @@
+"""One spelling for looking words up: no case, no accents, no dotless i."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+# Letters that have no decomposition but are typed without their stroke or with a dot.
+_PLAIN: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d"})
+
+
+def fold(word: str) -> str:
+    """Return the spelling under which a lexicon keeps the word: `Şifrələmə` is `sifrələmə`."""
+    folded = word.casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)

@@ -1,0 +1,200 @@
+"""Lexicons: compiled from the data files on first use, kept for the life of the process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from helpdesk.words.fold import fold
+
+LANGUAGES: Final = ("az", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr")
+
+_DATA: Final = Path(__file__).parent
+_WORD: Final = re.compile(r"[^\W_]+\*?|@")
+_REMEMBERED_WORDS: Final = 50_000
+_SHORTEST_STEM: Final = 3
+# A word may be a protocol or encryption name and a known word in one: "SMTPServer", "imapport".
+_HEADS: Final = ("imap", "pop3", "pop", "smtp", "ssl", "tls", "starttls", "mail")
+
+
+class Kind(StrEnum):
+    """What a word does in a sentence about mail servers; the values are the keys of the files."""
+
+    IMAP = "imap"
+    POP3 = "pop3"
+    SMTP = "smtp"
+    SIEVE = "sieve"
+    IMAP_TLS = "imap_tls"
+    POP3_TLS = "pop3_tls"
+    SMTP_TLS = "smtp_tls"
+    OTHER_SERVICE = "other_service"
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+    RECEIVING = "receiving"
+    SENDING = "sending"
+    PORT = "port"
+    SERVER = "server"
+    ENCRYPTION = "encryption"
+    SSL = "ssl"
+    TLS = "tls"
+    STARTTLS = "starttls"
+    NONE = "none"
+    ENCRYPTED = "encrypted"
+    UNENCRYPTED = "unencrypted"
+    WITHOUT = "without"
+    YES = "yes"
+    NO = "no"
+    NOT = "not"
+    USE = "use"
+    RECOMMENDED = "recommended"
+    BLOCKED = "blocked"
+    HISTORY = "history"
+    INSTEAD = "instead"
+    INSTEAD_AFTER = "instead_after"
+    CONTRAST = "contrast"
+    OR = "or"
+    AND = "and"
+    FOR = "for"
+    AFTER_FOR = "after_for"
+    WITH = "with"
+    USERNAME = "username"
+    PASSWORD = "password"  # noqa: S105 - a kind of word
+    AUTHENTICATION = "authentication"
+    FULL_ADDRESS = "full_address"
+    LOCAL_PART = "local_part"
+    NORMAL_PASSWORD = "normal_password"  # noqa: S105
+    ENCRYPTED_PASSWORD = "encrypted_password"  # noqa: S105
+    CRAM = "cram"
+    NTLM = "ntlm"
+    OAUTH = "oauth"
+    KERBEROS = "kerberos"
+    LABEL = "label"
+    UNIT = "unit"
+    CERTIFICATE = "certificate"
+    SRV = "srv"
+    POP_UP = "pop_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What begins with a word: the phrases that it opens, longest first, and what it is alone.
+
+    `phrases` holds the words that must follow (a final `*` stands for any ending) and the kinds.
+    `alone` is the kinds of the single word: two for a compound ("Postausgangsserver").
+    """
+
+    phrases: tuple[tuple[tuple[str, ...], Kind], ...] = ()
+    alone: tuple[Kind, ...] = ()
+
+
+class Lexicon:
+    """The words of one or more languages; `look_up` is remembered per spelling."""
+
+    def __init__(self, files: Iterable[dict[str, Any]]) -> None:
+        self._exact: dict[str, Entry] = {}
+        self._stems: dict[str, Entry] = {}
+        self._tails: dict[str, Kind] = {}
+        self._known: dict[str, Entry | None] = {}
+        phrases: dict[str, dict[tuple[str, ...], Kind]] = {}
+        alone: dict[str, Kind] = {}
+        for data in files:
+            single, longer = _by_length(data["words"])
+            alone.update(single)
+            for first, rest, kind in longer:
+                phrases.setdefault(first, {})[rest] = kind
+            for kind_name, tails in data.get("tails", {}).items():
+                self._tails.update((fold(tail), Kind(kind_name)) for tail in tails)
+        self._longest_stem = 0
+        for first in {*phrases, *alone}:
+            longest_first = sorted(phrases.get(first, {}).items(), key=lambda item: -len(item[0]))
+            kinds = (alone[first],) if first in alone else ()
+            entry = Entry(tuple(longest_first), kinds)
+            if first.endswith("*"):
+                self._stems[first[:-1]] = entry
+                self._longest_stem = max(self._longest_stem, len(first) - 1)
+            else:
+                self._exact[first] = entry
+
+    def look_up(self, word: str) -> Entry | None:
+        """Return what the word, as written, may mean; None for a word that says nothing here."""
+        known = self._known
+        if word in known:
+            return known[word]
+        if len(known) >= _REMEMBERED_WORDS:
+            known.clear()
+        entry = self._find(fold(word))
+        known[word] = entry
+        return entry
+
+    def _find(self, word: str) -> Entry | None:
+        if word in self._exact:
+            return self._exact[word]
+        for length in range(min(len(word), self._longest_stem), _SHORTEST_STEM - 1, -1):
+            entry = self._stems.get(word[:length])
+            if entry is not None:
+                return self._with_tail(entry, word[length:])
+        return self._compound(word)
+
+    def _with_tail(self, entry: Entry, ending: str) -> Entry:
+        for tail, kind in self._tails.items():
+            if ending.endswith(tail):
+                return Entry(entry.phrases, (*entry.alone, kind))
+        return entry
+
+    def _compound(self, word: str) -> Entry | None:
+        for head in _HEADS:
+            if word.startswith(head) and len(word) > len(head):
+                rest = self._exact.get(word[len(head) :])
+                first = self._exact.get(head)
+                if rest is not None and rest.alone:
+                    return Entry((), (*(first.alone if first else ()), *rest.alone))
+        return None
+
+
+def _by_length(
+    words: dict[str, list[str]],
+) -> tuple[dict[str, Kind], list[tuple[str, tuple[str, ...], Kind]]]:
+    """Sort one file's words into single ones and phrases; the first kind that lists a word has it."""
+    single: dict[str, Kind] = {}
+    longer: dict[tuple[str, ...], Kind] = {}
+    for kind_name, listed in words.items():
+        for word in listed:
+            parts = tuple(split(word))
+            if len(parts) == 1:
+                single.setdefault(parts[0], Kind(kind_name))
+            else:
+                longer.setdefault(parts, Kind(kind_name))
+    return single, [(parts[0], parts[1:], kind) for parts, kind in longer.items()]
+
+
+def split(phrase: str) -> list[str]:
+    """Return the folded words of a phrase, as the data files and the pages are compared."""
+    return [fold(word) for word in _WORD.findall(phrase)]
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """Return one data file; every value is a string, so `no` and `on` are words."""
+    text = (_DATA / f"{name}.yml").read_text("utf-8")
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    data: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - builds only strings
+    return data
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """Return the words of a page in this language: the shared ones, English, then its own.
+
+    English is always among them, because dialogs of mail apps are quoted in English everywhere.
+    A language without a file (or None) gets the words of all.
+    """
+    names: Sequence[str] = LANGUAGES
+    if language in LANGUAGES:
+        names = ("en",) if language == "en" else ("en", language)
+    return Lexicon(read_data(name) for name in (*names, "common"))

@@ -1,0 +1,45 @@
+"""The order of the tests, and what scripts/test found before them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+TESTS: Final = Path(__file__).parent
+
+# From the fast to the slow: what stands in no folder of this list comes first.
+SLOW_FOLDERS: Final = ("mutation", "site", "browser")
+
+# These share one built site, so one worker of pytest-xdist runs them all.
+ON_THE_BUILT_SITE: Final = ("site", "browser")
+
+FAILED_STAGES: Final = os.environ.get("HELPDESK_FAILED_STAGES", "").split()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if (folder := _folder(item)) in ON_THE_BUILT_SITE:
+            item.add_marker(folder)
+            item.add_marker(pytest.mark.xdist_group("built site"))
+    items.sort(key=lambda item: _rank(_folder(item)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for stage in FAILED_STAGES:
+        terminalreporter.write_line(f"FAILED stage before the tests: {stage} (see above)", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    if FAILED_STAGES and exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.path.relative_to(TESTS).parts[0]
+
+
+def _rank(folder: str) -> int:
+    return SLOW_FOLDERS.index(folder) + 1 if folder in SLOW_FOLDERS else 0
