@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from helpdesk.facts import DEFAULT_SITE_URL
-from helpdesk.facts.load import FactsError, load_facts
+from helpdesk.facts.load import read_facts
+from helpdesk.facts.problems import FactsError
 from helpdesk.not_found import absolute_links
 from helpdesk.project import ProjectError, load_project
 from helpdesk.ratings import RatingsError
@@ -29,7 +31,6 @@ class Build:
     """One build: everything that the steps need, read once."""
 
     site: Site
-    warnings: tuple[str, ...] = field(default=())
 
     @property
     def site_url(self) -> str:
@@ -70,24 +71,37 @@ class Build:
         write_indexes(folder, self.site)
 
 
-def start_build(root: Path, *, preview: bool) -> Build:
+def start_build(root: Path, *, preview: bool, warn: Callable[[str], object]) -> Build:
     """Read and check everything that a build needs.
 
-    A preview goes on with findings (they are returned as warnings), a build stops at them.
+    A preview goes on with findings and passes them to `warn`; a build stops at them.
 
     Raises:
         BuildError: the set-up or, outside a preview, the content is wrong.
     """
     try:
         project = load_project(root)
-        facts = load_facts(project.facts_file)
-        site = load_site(project, facts)
+        loaded = read_facts(project.facts_file)
+        site = load_site(project, loaded.facts)
     except (FactsError, ProjectError, RatingsError, StringsError) as error:
         raise BuildError(str(error)) from error
-    warnings = []
-    if not preview and str(facts.site.url) == DEFAULT_SITE_URL:
-        warnings.append(
+    for oddity in loaded.warnings:
+        warn(str(oddity))
+    if not preview and str(loaded.facts.site.url) == DEFAULT_SITE_URL:
+        warn(
             f"site.url is still {DEFAULT_SITE_URL}: set it in {project.facts_file.name} or in the "
             "variable SITE_URL before you publish"
         )
-    return Build(site, tuple(warnings))
+    return Build(site)
+
+
+def theme_stylesheet(theme_folders: Iterable[Path]) -> str:
+    """Return the theme's stylesheet; its name holds a hash that changes with every release.
+
+    Raises:
+        BuildError: no folder of the theme has one.
+    """
+    for folder in theme_folders:
+        for found in folder.glob("assets/stylesheets/main.*.min.css"):
+            return found.relative_to(folder).as_posix()
+    raise BuildError("the theme has no assets/stylesheets/main.*.min.css: install mkdocs-material")

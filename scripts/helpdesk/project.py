@@ -1,4 +1,4 @@
-"""Where the parts of a help centre stand on disk, and its languages as mkdocs.yml registers them."""
+"""Where the parts of a help centre stand, and its languages as mkdocs.yml registers them."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class _ConfigLoader(yaml.CSafeLoader):
     """Reads mkdocs.yml as data; its tags (`!ENV`, `!!python/name:`) are of no interest here."""
 
 
-_ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+_ConfigLoader.add_multi_constructor("", lambda *_: None)
 
 
 def find_root(start: Path) -> Path | None:

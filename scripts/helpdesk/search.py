@@ -1,7 +1,7 @@
 """Search: one index per language, folded, with the words that readers type.
 
-The index is a list of entries, one per section of a page:
-`{"u": address, "t": page title, "h": heading, "w": search words, "x": text}`; `overrides/assets/search.js` reads it.
+The index, read by `overrides/assets/search.js`, is a list of entries, one per section of a page:
+`{"u": address, "t": page title, "h": heading, "w": search words, "x": text}`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 from helpdesk.library import Page
 from helpdesk.markdown import Kind
@@ -20,7 +21,9 @@ from helpdesk.render.site import Site
 FOLDER: Final = "search"
 
 _SEARCHED: Final = (Kind.ARTICLE, Kind.PAGE, Kind.CATEGORY)
-_NOT_TEXT: Final = ".help-breadcrumb, .help-tags, .help-rating, .help-related, .jump"
+_NOT_TEXT: Final = frozenset(
+    {"help-breadcrumb", "help-tags", "help-rating", "help-related", "jump"}
+)
 
 Entry = dict[str, str]
 
@@ -42,43 +45,38 @@ def write_indexes(folder: Path, site: Site) -> None:
 
 def _entries(page: Page, site: Site, folder: Path) -> Iterator[Entry]:
     address = site.address(page)
-    html = (folder / address / "index.html").read_text(encoding="utf-8")
-    article = LexborHTMLParser(html).css_first("article")
-    if article is None:
-        return
-    for node in article.css(_NOT_TEXT):
-        node.decompose()
+    document = lxml_html.parse(folder / address / "index.html").getroot()
     words = " ".join(page.meta.search_words)
-    for number, (anchor, heading, text) in enumerate(_sections(article)):
-        yield {
-            "u": f"{address}#{anchor}" if anchor else address,
-            "t": page.meta.title,
-            "h": heading,
-            "w": words if number == 0 else "",
-            "x": text,
-        }
+    for article in document.iter("article"):
+        for number, (anchor, heading, text) in enumerate(_sections(article)):
+            yield {
+                "u": f"{address}#{anchor}" if anchor else address,
+                "t": page.meta.title,
+                "h": heading,
+                "w": words if number == 0 else "",
+                "x": text,
+            }
 
 
-def _sections(article: LexborNode) -> Iterator[tuple[str, str, str]]:
+def _sections(article: HtmlElement) -> Iterator[tuple[str, str, str]]:
     """Yield (anchor, heading, text) of what stands before the first h2 and of each h2."""
     anchor, heading, parts = "", "", list[str]()
-    for node in article.iter(include_text=False):
-        if node.tag == "h1":
+    for node in article:
+        if node.tag == "h1" or _NOT_TEXT.intersection(node.classes):
             continue
-        inner = node.css_first("h2")
-        if inner is not None:
-            yield anchor, heading, _joined(parts)
-            anchor, heading, parts = inner.id or "", _words(inner), []
-            if node.tag != "h2":
-                inner.decompose()
-                parts.append(_words(node))
-        else:
+        title = next(node.iter("h2"), None)
+        if title is None:
             parts.append(_words(node))
+            continue
+        yield anchor, heading, _joined(parts)
+        anchor, heading = title.get("id", ""), _words(title)
+        # An index wraps each heading and its list in a section.
+        parts = [_words(part) for part in node if part is not title]
     yield anchor, heading, _joined(parts)
 
 
-def _words(node: LexborNode) -> str:
-    return " ".join(node.text(separator=" ").split())
+def _words(node: HtmlElement) -> str:
+    return " ".join(" ".join(map(str, node.itertext())).split())
 
 
 def _joined(parts: list[str]) -> str:

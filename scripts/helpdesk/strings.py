@@ -1,6 +1,6 @@
 """The words of the interface, one YAML file per language, with CLDR plurals and numbers.
 
-A value is a text with `{names}` to fill, or a mapping of CLDR plural categories (`one`, `other` ...)
+A value is a text with `{names}` to fill, or a mapping of CLDR plural categories (`one`, `other`)
 to such texts, chosen by the number `n` (Unicode TR35, Part 3, "Language Plural Rules").
 """
 
@@ -87,7 +87,7 @@ def load_strings(overrides: Path, language: str) -> Strings:
     """
     file = overrides / FOLDER / f"{language}.yml"
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except OSError as error:
         raise StringsError(f"{file}: {error.strerror}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -10,6 +10,7 @@
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"
 venv="$root/.venv"
+unfinished="$venv/install-unfinished"
 export NO_MKDOCS_2_WARNING=1 # the theme's notice about another MkDocs: ours is pinned
 
 say() { printf '%s\n' "$*" >&2; }
@@ -58,17 +59,21 @@ set_up() {
     "$python" -m venv --clear "$venv" || die "$python could not make $venv"
   fi
   rm -f "$venv"/stamp-*
+  touch "$unfinished"
   install_lock "$lock"
   install_project
+  rm "$unfinished"
   stamp_for "$lock" >"$(stamp_file "$lock")"
   if [[ $lock == requirements-dev.txt ]]; then # the dev lock holds the other one whole
     stamp_for requirements.txt >"$(stamp_file requirements.txt)"
   fi
 }
 
-# A .venv that was moved or copied still runs Python, but its commands point to the old place.
+# A .venv that was moved or copied still runs Python, but its commands point to the old place. After an
+# install that was cut short, a package may look whole and not be.
 is_sound() {
-  grep -qsF "$venv/bin/python" "$venv/bin/pip" &&
+  [[ ! -e $unfinished ]] &&
+    grep -qsF "$venv/bin/python" "$venv/bin/pip" &&
     "$venv/bin/python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null &&
     pip --version >/dev/null 2>&1
 }
@@ -154,6 +159,7 @@ apt_install() {
   say "Installing Debian packages: $* ..."
   {
     apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends "$@"
-  } >&2 </dev/null
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends \
+      -o Dpkg::Use-Pty=0 "$@"
+  } >/dev/null </dev/null
 }

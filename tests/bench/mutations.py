@@ -103,7 +103,8 @@ def _swapped_security(page: Page, claim: Claim) -> str | None:
         words = ["STARTTLS"]
         words += [NO_ENCRYPTION[page.language]] if claim.form in _ALONE else []
         return _cased(_pick(words, claim), claim.text)
-    return _cased("SSL/TLS", claim.text) if claim.form in _ALONE or "TLS" in claim.text else None
+    replaceable = claim.form in _ALONE or claim.text.upper().startswith(("TLS", "START"))
+    return _cased("SSL/TLS", claim.text) if replaceable else None
 
 
 def _misspelt_host(page: Page, claim: Claim) -> str | None:

@@ -1,1 +1,1 @@
-"""Running the rules over pages: which pages, in which order, what comments excuse, what is mended."""
+"""Running the rules over pages: which ones, in which order, what is excused, what is mended."""

@@ -1,5 +1,7 @@
 """Which pages are checked, how they are read, and which language they are in."""
 
+# ruff: noqa: PTH100, PTH110, PTH112, PTH118 - pathlib would show "./docs" as "docs"
+
 from __future__ import annotations
 
 import os
@@ -9,27 +11,31 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
 
-LANGUAGES: Final = frozenset({"az", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr"})
-"""The languages that a folder, a suffix or the front matter may name; others are found out."""
+from helpdesk.words import LANGUAGES
 
-_BOM: Final = b"\xef\xbb\xbf"
+BOM: Final = b"\xef\xbb\xbf"
+"""The byte order mark of UTF-8: kept in the file, no part of the text."""
+
+_LOCALE: Final = re.compile(r"(?P<code>[A-Za-z]{2})(?:[-_][A-Za-z]{2})?")
 _FRONT_MATTER_LANGUAGE: Final = re.compile(
     r"\A---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,60}?"
-    r"(?:lang|language|locale)[ \t]*:[ \t]*[\"']?(?P<code>[A-Za-z]{2})(?:[-_][A-Za-z]+)?[\"']?[ \t]*\r?$",
-    re.M,
+    r"(?:lang|language|locale)[ \t]*:[ \t]*[\"']?"
+    r"(?P<code>[A-Za-z]{2})(?:[-_][A-Za-z]+)?[\"']?[ \t]*\r?$",
+    re.MULTILINE,
 )
 
 
-class NoPages(Exception):
+class NoPagesError(Exception):
     """The paths lead to no page; the text says which one, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """A page's text without its byte order mark, and whether its bytes are UTF-8."""
+    """A page's text without its byte order mark, and what its bytes are."""
 
     text: str
     is_utf8: bool = True
+    has_bom: bool = False
 
 
 def find_pages(paths: Iterable[str]) -> tuple[str, ...]:
@@ -39,17 +45,17 @@ def find_pages(paths: Iterable[str]) -> tuple[str, ...]:
     hidden ones and `node_modules` hold nobody's help pages.
 
     Raises:
-        NoPages: a path does not exist, or no path leads to a page.
+        NoPagesError: a path does not exist, or no path leads to a page.
     """
     found: dict[str, str] = {}
     given = list(paths)
     for path in given:
         if not os.path.exists(path):
-            raise NoPages(f"{path}: there is no such file or folder")
+            raise NoPagesError(f"{path}: there is no such file or folder")
         for page in _walk(path) if os.path.isdir(path) else (path,):
             found.setdefault(os.path.abspath(page), page)
     if not found:
-        raise NoPages(f"{', '.join(given)}: no *.md file in it")
+        raise NoPagesError(f"{', '.join(given)}: no *.md file in it")
     return tuple(found.values())
 
 
@@ -60,15 +66,15 @@ def read_page(path: str) -> RawPage:
         OSError: the file cannot be read.
     """
     raw = Path(path).read_bytes()
-    if raw.startswith(_BOM):
-        raw = raw[len(_BOM) :]
+    has_bom = raw.startswith(BOM)
+    if has_bom:
+        raw = raw[len(BOM) :]
     try:
-        return RawPage(raw.decode("utf-8"))
+        return RawPage(raw.decode("utf-8"), has_bom=has_bom)
     except UnicodeDecodeError:
-        # Latin-1 takes the five bytes that Windows-1252 leaves undefined.
-        return RawPage(
-            "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in raw), False
-        )
+        # Windows-1252 leaves five bytes undefined; Latin-1 has a character for each.
+        characters = (bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in raw)
+        return RawPage("".join(characters), is_utf8=False, has_bom=has_bom)
 
 
 def language_of(path: str, text: str) -> str | None:
@@ -82,13 +88,10 @@ def language_of(path: str, text: str) -> str | None:
     pure = PurePath(path)
     suffix = PurePath(pure.stem).suffix[1:]
     for part in (suffix, *reversed(pure.parts[:-1])):
-        code = re.split(r"[-_]", part.lower())[0] if re.fullmatch(_LOCALE, part) else ""
-        if code in LANGUAGES:
-            return code
+        locale = _LOCALE.fullmatch(part)
+        if locale and locale["code"].lower() in LANGUAGES:
+            return locale["code"].lower()
     return None
-
-
-_LOCALE: Final = r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?"
 
 
 def _walk(folder: str) -> Iterator[str]:

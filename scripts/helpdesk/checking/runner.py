@@ -92,9 +92,7 @@ def check_text(text: str, path: str, settings: Settings) -> Report:
     return report
 
 
-def _guarded(
-    run: Callable[[PageInput], Iterable[Finding]], page: PageInput
-) -> Iterable[Finding]:
+def _guarded(run: Callable[[PageInput], Iterable[Finding]], page: PageInput) -> Iterable[Finding]:
     """Run one check; if it breaks on a page of somebody else's, the other pages still count."""
     try:
         return list(run(page))
@@ -104,7 +102,7 @@ def _guarded(
 
 
 def _reports(pages: Sequence[str], settings: Settings, jobs: int) -> Iterator[Report]:
-    if jobs < 2 or len(pages) < WORTH_SHARING:
+    if jobs == 1 or len(pages) < WORTH_SHARING:
         yield from (check_file(path, settings) for path in pages)
         return
     chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]

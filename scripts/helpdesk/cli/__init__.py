@@ -17,6 +17,8 @@ VERBS: Final = {
     "fix": "helpdesk.cli.fix:fix",
     "explain": "helpdesk.cli.explain:explain",
     "schema": "helpdesk.cli.schema:schema",
+    "stamp": "helpdesk.cli.stamp:stamp",
+    "check-site": "helpdesk.cli.check_site:check_site",
 }
 """Every verb and where its command stands, in the order of `--help`."""
 
@@ -24,11 +26,15 @@ VERBS: Final = {
 class Verbs(click.Group):
     """Finds a verb's command by name; a wrong name is answered with the nearest right one."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
         """Return the verbs in the order of the table."""
         return list(VERBS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click passes it
+        cmd_name: str,
+    ) -> click.Command | None:
         """Import a verb's module and return its command, None if there is no such verb."""
         if cmd_name not in VERBS:
             return None

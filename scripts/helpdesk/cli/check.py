@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from helpdesk.checking.pages import LANGUAGES
 from helpdesk.checking.runner import check as check_pages
 from helpdesk.cli.output import report
 from helpdesk.cli.setup import Job, prepare
 from helpdesk.reporting import Format
+from helpdesk.words import LANGUAGES
 
 
 @click.command()
@@ -27,6 +27,7 @@ from helpdesk.reporting import Format
 @click.option("--was", metavar="FILE", help="With --fix: the facts before the change.")
 @click.option("--write", is_flag=True, help="With --fix: write without asking.")
 def check(
+    *,
     paths: tuple[str, ...],
     facts: str | None,
     select: tuple[str, ...],
@@ -42,7 +43,7 @@ def check(
     """
     job = prepare(paths, facts, select, lang)
     if mend:
-        from helpdesk.cli.fix import mend_pages
+        from helpdesk.cli.fix import mend_pages  # noqa: PLC0415 - check alone does not need it
 
         mend_pages(job, was=was, write=write, diff_to_stderr=chosen != Format.TEXT)
     elif was or write:

@@ -6,13 +6,13 @@ import click
 
 from helpdesk.cli.setup import SetupError
 from helpdesk.rules.base import Rule
-from helpdesk.rules.registry import RULES, UnknownCode, rule
+from helpdesk.rules.registry import RULES, UnknownCodeError, rule
 
 
 @click.command()
 @click.argument("code", required=False)
 @click.option("--all", "everything", is_flag=True, help="Print the pages of all codes.")
-def explain(code: str | None, everything: bool) -> None:
+def explain(*, code: str | None, everything: bool) -> None:
     """Print the page of a CODE; without one, the list of all codes."""
     if everything:
         click.echo("# Rules\n")
@@ -20,7 +20,7 @@ def explain(code: str | None, everything: bool) -> None:
     elif code:
         try:
             click.echo(page(rule(code)))
-        except UnknownCode as error:
+        except UnknownCodeError as error:
             raise SetupError(str(error)) from error
     else:
         for each in RULES.values():

@@ -1,22 +1,21 @@
-"""From a command line to a job: which facts, which pages, which rules. What is wrong exits with 2."""
+"""From a command line to a job: which facts, pages and rules; what is wrong exits with 2."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from helpdesk.checking.pages import NoPages, find_pages
+from helpdesk.checking.pages import NoPagesError, find_pages
 from helpdesk.checking.runner import Settings
 from helpdesk.facts import Facts, FactsError, read_facts
 from helpdesk.findings import Finding
 from helpdesk.library import load_library
 from helpdesk.project import FACTS_FILE, ProjectError, find_root, load_project
 from helpdesk.rules.base import SiteInput
-from helpdesk.rules.registry import UnknownCode, selected, site_checks
+from helpdesk.rules.registry import UnknownCodeError, selected, site_checks
 
 
 class SetupError(click.ClickException):
@@ -57,7 +56,7 @@ def prepare(
     words = [word for words in select for word in words.split(",")]
     try:
         codes = selected(words)
-    except UnknownCode as error:
+    except UnknownCodeError as error:
         raise SetupError(str(error)) from error
     root = _root(paths, facts)
     facts_file = Path(facts) if facts else _facts_file(root)
@@ -85,7 +84,7 @@ def load(file: Path) -> Facts:
 
 
 def _root(paths: Sequence[str], facts: str | None) -> Path | None:
-    """Return the nearest help centre: of the first path, of the facts file, of the current folder."""
+    """Return the nearest help centre: of the first path, the facts file, the current folder."""
     starts = [Path(paths[0])] if paths else []
     starts += [Path(facts).parent] if facts else []
     for start in (*starts, Path()):
@@ -111,7 +110,7 @@ def _pages(paths: Sequence[str], root: Path | None) -> tuple[str, ...]:
         raise SetupError("there is no site here (mkdocs.yml): name the pages or folders to check")
     try:
         return find_pages(paths or [_shown(root / "docs") if root else "docs"])
-    except NoPages as error:
+    except NoPagesError as error:
         raise SetupError(str(error)) from error
 
 
@@ -126,7 +125,9 @@ def _site(
 ) -> SiteInput:
     if root is None:
         names = sorted({rule.family for check in site_checks(codes) for rule in check.rules})
-        raise SetupError(f"{', '.join(names)} needs a whole site: an mkdocs.yml with its docs folder")
+        raise SetupError(
+            f"{', '.join(names)} needs a whole site: an mkdocs.yml with its docs folder"
+        )
     try:
         library = load_library(load_project(root), facts)
     except ProjectError as error:
@@ -136,8 +137,8 @@ def _site(
 
 def _namer(pages: tuple[str, ...]) -> Callable[[Path], str]:
     """Return a function that names a file as the command line did."""
-    given = {os.path.abspath(page): page for page in pages}
-    return lambda path: given.get(os.path.abspath(path)) or _shown(path)
+    given = {Path(page).resolve(): page for page in pages}
+    return lambda path: given.get(path.resolve()) or _shown(path)
 
 
 def _shown(path: Path) -> str:

@@ -54,9 +54,7 @@ def read_facts(path: str | Path, *, environ: Mapping[str, str] = os.environ) -> 
     return parse_facts(raw, path=str(path), environ=environ)
 
 
-def parse_facts(
-    raw: bytes, *, path: str, environ: Mapping[str, str] = os.environ
-) -> LoadedFacts:
+def parse_facts(raw: bytes, *, path: str, environ: Mapping[str, str] = os.environ) -> LoadedFacts:
     """Return the facts in a file's bytes; `path` is only for messages.
 
     Raises:

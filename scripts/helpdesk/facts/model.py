@@ -39,7 +39,7 @@ class Protocol(StrEnum):
 
 
 class Security(StrEnum):
-    """How a connection is encrypted (RFC 8314 §3): from the first byte, by upgrade, or not at all."""
+    """How a connection is encrypted (RFC 8314 §3): from the first byte, by upgrade, not at all."""
 
     TLS = "tls"
     STARTTLS = "starttls"
@@ -89,7 +89,9 @@ class MailServer(_Fact):
 
     protocol: Annotated[Protocol, BeforeValidator(_lower)]
     port: Port
-    host: Host | None = Field(None, description="Left out: no server name is checked for this entry.")
+    host: Host | None = Field(
+        None, description="Left out: no server name is checked for this entry."
+    )
     security: Security | None = Field(
         None, description="tls (from the first byte), starttls or none. Left out: not checked."
     )
@@ -148,7 +150,9 @@ class Login(_Fact):
 class Mail(_Fact):
     """The mail service: its servers in order of preference, and how to log in."""
 
-    servers: tuple[MailServer, ...] = Field(min_length=1)
+    servers: tuple[MailServer, ...] = Field(
+        min_length=1, description="In order of preference; several per protocol are usual."
+    )
     login: Login = Login()
 
 
@@ -157,9 +161,9 @@ class Provider(_Fact):
 
     name: Text = Field(description="As readers know it, such as BeHostings.")
     id: Host | None = Field(None, description="The main domain, such as behostings.net.")
-    short_name: Text | None = None
+    short_name: Text | None = Field(None, description="For narrow places; left out: the name.")
     domains: tuple[Host, ...] = Field((), description="Mail domains that the host itself owns.")
-    url: HttpUrl | None = None
+    url: HttpUrl | None = Field(None, description="The host's own web site.")
     support_url: HttpUrl | None = Field(
         None, description="Where customers reach support. Left out: no link is shown."
     )
@@ -169,8 +173,10 @@ class Service(_Fact):
     """A port of something that is not mail, such as the control panel."""
 
     port: Port
-    scheme: Annotated[str, StringConstraints(pattern=r"^https?$")] | None = None
-    host: Host | None = None
+    scheme: Annotated[str, StringConstraints(pattern=r"^https?$")] | None = Field(
+        None, description="http or https, when it is opened in a browser."
+    )
+    host: Host | None = Field(None, description="Its server name; left out: the customer's own.")
     name: Text | None = Field(None, description="Its product name, such as DirectAdmin.")
 
 
@@ -187,7 +193,7 @@ class Facts(_Fact):
     """Everything that is true about the host; pages, client files and checks come from it."""
 
     mail: Mail
-    provider: Provider | None = None
+    provider: Provider | None = Field(None, description="Who the host is.")
     services: dict[Plan, Service] = Field(
         default_factory=dict, description="Other services by name; `panel` is the control panel."
     )

@@ -105,7 +105,7 @@ def _wrong(location: Location, kind: str, item: Any, tree: Tree) -> str:
     written = tree.written.get(location)
     offender = f'{name}: "{written}"' if written is not None else f"{name}: this"
     if name == "port" and kind == "int_type" and (written or "").isdigit():
-        return f'{offender} is text: write {written} without quotes'
+        return f"{offender} is text: write {written} without quotes"
     if kind == "enum":
         values = [value.strip("'") for value in _enum_values(item)]
         close = nearest(written or "", values)
@@ -130,7 +130,7 @@ def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
 
 
 def _inner(kind: Any, part: str | int) -> Any:
-    """Step from a type into a field, an item or a value; options (`X | None`) are looked through."""
+    """Step from a type into a field, an item or a value, through options (`X | None`)."""
     if _is_model(kind):
         field = kind.model_fields.get(part)
         return _plain(field.annotation) if field else None

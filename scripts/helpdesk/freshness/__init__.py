@@ -3,7 +3,7 @@
 from helpdesk.freshness.digest import FRONT_MATTER, digest, digests, source_sections
 from helpdesk.freshness.normalise import normalise
 from helpdesk.freshness.stamps import STAMPS, StampError, read_stamps, with_stamps
-from helpdesk.freshness.state import State, compare
+from helpdesk.freshness.state import State, compare, restamped
 
 __all__ = [
     "FRONT_MATTER",
@@ -15,6 +15,7 @@ __all__ = [
     "digests",
     "normalise",
     "read_stamps",
+    "restamped",
     "source_sections",
     "with_stamps",
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpdesk.freshness.digest import digest, source_sections
+from helpdesk.git import git
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,10 @@ def stamped_version(source: Path, section: str, stamp: str) -> PastSection | Non
     version has that digest.
     """
     for commit, day, name in _commits(source):
-        page = _git(source.parent, "show", f"{commit}:{name}")
-        text = source_sections(page).get(section) if page is not None else None
+        page = git(source.parent, "show", f"{commit}:{name}")
+        if page is None:
+            continue
+        text = source_sections(page.decode("utf-8", "replace")).get(section)
         if text is not None and digest(text) == stamp:
             return PastSection(text, commit[:10], day)
     return None
@@ -35,25 +37,11 @@ def stamped_version(source: Path, section: str, stamp: str) -> PastSection | Non
 
 def _commits(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield commit, day and the file's name at that time (from the repository's root)."""
-    log = _git(
-        path.parent, "log", "--follow", "--name-only", "--format=%x01%H %cs", "-z", "--", path.name
-    )
-    for entry in (log or "").split("\x01")[1:]:
+    wanted = ("--follow", "--name-only", "--format=%x01%H %cs", "-z", "--", path.name)
+    log = git(path.parent, "log", *wanted) or b""
+    for entry in log.decode("utf-8", "surrogateescape").split("\x01")[1:]:
         head, _, names = entry.partition("\0")
-        commit, day = head.split()
         name = names.strip("\0\n")
         if name:
+            commit, day = head.split()
             yield commit, day, name
-
-
-def _git(folder: Path, *arguments: str) -> str | None:
-    """Return what git prints, or None when it fails or does not exist."""
-    try:
-        answer = subprocess.run(  # noqa: S603 - no shell, and the arguments are ours
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the git of the user's PATH
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return None
-    return answer.stdout.decode("utf-8", errors="replace") if answer.returncode == 0 else None

@@ -10,7 +10,9 @@ from typing import Annotated, Any, Final
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-_BLOCK: Final = re.compile(r"\A﻿?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_BLOCK: Final = re.compile(
+    r"\A﻿?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
@@ -39,7 +41,9 @@ class FrontMatter(BaseModel):
     kind: Kind = Field(Kind.ARTICLE, description="article, page, category, home or system.")
     tags: tuple[Id, ...] = Field((), description="Ids of tags; their names are interface strings.")
     search_words: tuple[Text, ...] = Field((), description="What readers type to find this page.")
-    services: tuple[Id, ...] = Field((), description="Mail services whose settings the page states.")
+    services: tuple[Id, ...] = Field(
+        (), description="Mail services whose settings the page states."
+    )
     related: tuple[ArticleKey, ...] = Field((), description="Related articles, best first.")
     needs: tuple[Text, ...] = Field((), description="The page exists only if the facts have these.")
     stamps: dict[Id, Digest] = Field(
@@ -50,11 +54,15 @@ class FrontMatter(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatterProblem:
-    """One thing that is wrong in a front matter: the 1-based line and column, and the words."""
+    """One thing that is wrong in a front matter: the 1-based line and column, and the words.
+
+    `key` is the top-level key that it is about, None when the block as a whole cannot be read.
+    """
 
     line: int
     column: int
     message: str
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ def parse_front_matter(text: str) -> ParsedFrontMatter:
     body_line = text.count("\n", 0, block.end()) + 1
     try:
         node = yaml.compose(block["yaml"], Loader=yaml.CSafeLoader)
-        data: Any = yaml.load(block["yaml"], Loader=yaml.CSafeLoader)  # noqa: S506 - a safe loader
+        data: Any = yaml.load(block["yaml"], Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
@@ -97,7 +105,10 @@ def parse_front_matter(text: str) -> ParsedFrontMatter:
     except ValidationError as error:
         problems = tuple(
             FrontMatterProblem(
-                lines.get(str(item["loc"][0]), 1), 1, f"{_dotted(item['loc'])}: {item['msg']}"
+                lines.get(str(item["loc"][0]), 1),
+                1,
+                f"{_dotted(item['loc'])}: {item['msg']}",
+                key=str(item["loc"][0]),
             )
             for item in error.errors()
         )

@@ -11,19 +11,23 @@ _NOT_LINKS: Final = re.compile(
     r"(?P<fence>^[ \t]*(?P<marks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=marks)[`~]*[ \t]*$|\Z))"
     r"|(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<comment><!--.*?-->)",
-    re.S | re.M,
+    re.DOTALL | re.MULTILINE,
 )
 _TARGET: Final = r"<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*)"
 _INLINE: Final = re.compile(
     r"(?<!\\)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\](?:\([^()\s]*\))?)*)\]"
     rf"\([ \t]*(?:{_TARGET})(?:\s+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
 )
-_IMAGE: Final = re.compile(rf"!\[(?P<text>[^\[\]]*)\]\([ \t]*(?:{_TARGET})(?:\s+\"[^\"]*\")?[ \t]*\)")
-_DEFINITION: Final = re.compile(rf"^[ ]{{0,3}}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*(?:{_TARGET})", re.M)
+_IMAGE: Final = re.compile(
+    rf"!\[(?P<text>[^\[\]]*)\]\([ \t]*(?:{_TARGET})(?:\s+\"[^\"]*\")?[ \t]*\)"
+)
+_DEFINITION: Final = re.compile(
+    rf"^[ ]{{0,3}}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*(?:{_TARGET})", re.MULTILINE
+)
 _HTML: Final = re.compile(
     r"<(?:a|img|form)\b[^>]*?\b(?:href|src|action)=(?P<quote>[\"'])(?P<plain>.*?)(?P=quote)"
     r"(?P<angled>)(?P<text>)",
-    re.S,
+    re.DOTALL,
 )
 
 

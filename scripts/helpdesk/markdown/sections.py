@@ -10,7 +10,9 @@ from typing import Final
 INTRODUCTION: Final = "introduction"
 """The id of what stands before the first heading."""
 
-_HEADING: Final = re.compile(r"^(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*(?:\{#(?P<id>[^}\s]+)\})?[ \t]*#*[ \t]*$")
+_HEADING: Final = re.compile(
+    r"^(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*(?:\{#(?P<id>[^}\s]+)\})?[ \t]*#*[ \t]*$"
+)
 _FENCE: Final = re.compile(r"^[ \t]{0,3}(?P<fence>`{3,}|~{3,})")
 
 

@@ -43,7 +43,7 @@ def hidden(text: str, facts: Facts) -> Iterator[tuple[int, int]]:
 
 def visible_text(text: str, facts: Facts) -> str:
     """Return the page with hidden stretches turned to spaces: every other place stays the same."""
-    if f"{NEEDS}:" not in text:
+    if NEEDS not in text:
         return text
     parts: list[str] = []
     done = 0
@@ -59,15 +59,14 @@ def shown_text(text: str, facts: Facts) -> str:
     A line that held nothing but markers disappears with its line break, so that lists and
     paragraphs on both sides of it stay whole.
     """
-    if f"{NEEDS}:" not in text:
+    if NEEDS not in text:
         return text
     cuts = [*hidden(text, facts)]
     inside = [marker for marker in scan(text) if marker.verb == NEEDS and not _within(marker, cuts)]
     cuts += [(marker.start, marker.end) for marker in inside]
     parts: list[str] = []
     done = 0
-    for start, end in sorted(cuts):
-        start, end = _whole_lines(text, start, end)
+    for start, end in sorted(_whole_lines(text, *cut) for cut in cuts):
         parts.append(text[done : max(done, start)])
         done = max(done, end)
     return "".join([*parts, text[done:]])

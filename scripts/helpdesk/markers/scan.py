@@ -27,7 +27,7 @@ _COMMENT: Final = re.compile(
     r"(?P<fence>^[ \t]*(?P<marks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=marks)[`~]*[ \t]*$|\Z))"
     r"|(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|<!--(?P<comment>.*?)-->",
-    re.S | re.M,
+    re.DOTALL | re.MULTILINE,
 )
 _MARKER: Final = re.compile(
     r"[ \t]*(?P<closing>/?)(?P<verb>[a-z][a-z-]*)[ \t]*(?::(?P<argument>[^\n]*?))?[ \t]*\Z"
@@ -60,9 +60,11 @@ class Marker:
 
 def span_of(text: str, start: int, end: int) -> Span:
     """Turn two offsets into 1-based lines and columns."""
-    line, column = text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1
-    last, last_column = text.count("\n", 0, end) + 1, end - (text.rfind("\n", 0, end) + 1) + 1
-    return Span(line, column, last, last_column)
+    return Span(*_place(text, start), *_place(text, end))
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def comments(text: str) -> Iterator[Comment]:

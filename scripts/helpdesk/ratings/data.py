@@ -21,7 +21,7 @@ class RatingsError(Exception):
 
 
 class Rating(BaseModel):
-    """The votes of one article in all languages; `total` is None where only the useful ones are known."""
+    """The votes of one article in all languages; `total` is None where it was never counted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -50,7 +50,7 @@ def load_ratings(overrides: Path) -> Ratings:
     """
     file = overrides / FILE
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         return Ratings.model_validate(data)
     except OSError as error:
         raise RatingsError(f"{file}: {error.strerror}") from error

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
+from typing import Final
 
 from markupsafe import escape
 
@@ -17,10 +18,10 @@ from helpdesk.render.ports import FORM_FULL, FORM_SHORT, FORM_UNENCRYPTED, plan_
 from helpdesk.render.site import Site
 from helpdesk.strings import Strings
 
-MAIN_ARTICLE = "email/mail-protocols"
+MAIN_ARTICLE: Final = "email/mail-protocols"
 """The article that the short port table leads to."""
 
-_IN_INDEX = (Kind.ARTICLE, Kind.PAGE, Kind.CATEGORY)
+_IN_INDEX: Final = (Kind.ARTICLE, Kind.PAGE, Kind.CATEGORY)
 
 
 def expand_page(text: str, page: Page, site: Site) -> str:
@@ -110,8 +111,7 @@ class PageRenderer:
             for tag in page.meta.tags:
                 tagged.setdefault(tag, []).append(page)
         named = [
-            (tag, self.t(f"tags.names.{tag}"), self._sorted(pages))
-            for tag, pages in tagged.items()
+            (tag, self.t(f"tags.names.{tag}"), self._sorted(pages)) for tag, pages in tagged.items()
         ]
         return sorted(named, key=lambda entry: self._order(entry[1]))
 
@@ -123,9 +123,7 @@ class PageRenderer:
             if page.meta.kind in _IN_INDEX
         )
         alphabet = self._alphabet
-        grouped = groupby(
-            pages, key=lambda page: initial(page.meta.title, page.language, alphabet)
-        )
+        grouped = groupby(pages, key=lambda page: initial(page.meta.title, page.language, alphabet))
         return [(letter, list(group)) for letter, group in grouped]
 
     @property
@@ -135,8 +133,8 @@ class PageRenderer:
     def _order(self, text: str) -> tuple[tuple[int, str], ...]:
         return sort_key(text, self.page.language, self._alphabet)
 
-    def _sorted(self, pages: object) -> list[Page]:
-        return sorted(pages, key=lambda page: self._order(page.meta.title))  # type: ignore[call-overload]
+    def _sorted(self, pages: Iterable[Page]) -> list[Page]:
+        return sorted(pages, key=lambda page: self._order(page.meta.title))
 
     def _text(self, text: str) -> str:
         return str(escape(text))

@@ -76,6 +76,6 @@ def user_name(form: str, t: Strings) -> str:
 
 
 def plan_names(facts: Facts, t: Strings) -> tuple[str, ...]:
-    """Return the names of the plans that the servers are for; a plan without a name keeps its id."""
+    """Return the names of the plans that the servers are for; an unnamed one keeps its id."""
     plans = dict.fromkeys(server.applies_to for server in facts.mail.servers if server.applies_to)
     return tuple(t(f"plans.{plan}") if t.has(f"plans.{plan}") else plan for plan in plans)

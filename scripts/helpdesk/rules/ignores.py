@@ -15,8 +15,8 @@ from typing import Final
 
 from helpdesk.findings import Finding, Span
 from helpdesk.markers import IGNORE, Marker, scan
-from helpdesk.rules.base import Rule
 from helpdesk.nearest import nearest
+from helpdesk.rules.base import Rule
 
 INCOMPLETE: Final = Rule(
     "IGN01",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from helpdesk.findings import Finding, Span
 from helpdesk.library import Page
+from helpdesk.project import Language
 from helpdesk.rules.base import SiteInput, site_rule
 from helpdesk.rules.statements import Outline, Statement, compare, statements
 
@@ -14,8 +16,9 @@ _TOP = Span(1, 1, 1, 1)
 
 @site_rule("LANG01", "A translation claims more or less than its source page")
 def same_claims(site: SiteInput) -> Iterator[Finding]:
-    """
-    Every port, encryption, server name and port table of the source page stands in each
+    """A translation lacks a claim of its source page, or makes one that the source does not.
+
+    Every port, encryption and server name of the source page stands in each
     translation, as often and for the same service, and nothing else does. Words may differ, and
     so may their order.
 
@@ -36,9 +39,9 @@ def same_claims(site: SiteInput) -> Iterator[Finding]:
 
 @site_rule("LANG02", "A page lacks its counterpart in another language")
 def same_pages(site: SiteInput) -> Iterator[Finding]:
-    """
-    Every page of the source language stands at the same relative path in each other language, and
-    no translation stands alone.
+    """A page of the source language is not translated, or a translation has no source page.
+
+    Every page stands at the same relative path in each language.
 
     **Why.** The language switch leads to the same path. A page without a counterpart leads
     nowhere, and no language falls back to another without a word.
@@ -47,19 +50,25 @@ def same_pages(site: SiteInput) -> Iterator[Finding]:
 
     After: both.
     """
-    docs = site.library.project.docs
-    source = site.library.source
+    source, missing = site.library.source, defaultdict[str, list[Language]](list)
     for language in site.library.project.translations:
         pages = site.library.of(language.code)
         for key in source.keys() - pages.keys():
-            missing = site.shown(docs / language.code / f"{key}.md")
-            message = f"the page has no {language.name} translation"
-            yield Finding(site.path(source[key]), _TOP, "LANG02", message, f"write {missing}")
+            missing[key].append(language)
         for key in pages.keys() - source.keys():
-            missing = site.shown(docs / site.library.project.source.code / f"{key}.md")
-            message = f"the translation has no source page {missing}"
+            counterpart = _file(site, site.library.project.source, key)
+            message = f"the translation has no source page {counterpart}"
             hint = "move it to where its source page is, or delete it"
             yield Finding(site.path(pages[key]), _TOP, "LANG02", message, hint)
+    for key, languages in missing.items():
+        names = ", ".join(language.name for language in languages)
+        files = ", ".join(_file(site, language, key) for language in languages)
+        message = f"the page is not translated: {names}"
+        yield Finding(site.path(source[key]), _TOP, "LANG02", message, f"write {files}")
+
+
+def _file(site: SiteInput, language: Language, key: str) -> str:
+    return site.shown(site.library.project.docs / language.code / f"{key}.md")
 
 
 def _differences(

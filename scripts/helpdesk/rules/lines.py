@@ -10,9 +10,9 @@ from helpdesk.rules.base import LONGEST_LINE, PageInput, page_rule
 
 @page_rule("LINE01", "A line is too long to be read")
 def too_long(page: PageInput) -> Iterator[Finding]:
-    """
-    A line of more than 20,000 characters. It is not parsed: what it claims about servers and
-    ports is not checked.
+    """A line has more than 20,000 characters.
+
+    It is not parsed: what it claims about servers and ports is not checked.
 
     **Why.** No sentence and no table row is that long. It is data pasted into a page, an image as
     text, or a page that lost its line breaks.

@@ -1,4 +1,4 @@
-"""PORT: the codes of everything that is held against the facts. `port.py` decides, this explains."""
+"""PORT: the codes of everything that is held against the facts. `port.py` decides."""
 
 from __future__ import annotations
 

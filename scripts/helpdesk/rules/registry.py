@@ -7,10 +7,35 @@ from types import MappingProxyType
 from typing import Final
 
 from helpdesk.nearest import nearest
-from helpdesk.rules import files, ignores, languages_agree, lines, port_rules, services
+from helpdesk.rules import (
+    built_site,
+    files,
+    front_matter,
+    heading_ids,
+    ignores,
+    languages_agree,
+    lines,
+    links,
+    markers,
+    port_rules,
+    services,
+    site_markers,
+    stamps,
+)
 from helpdesk.rules.base import Check, PageCheck, Rule, SiteCheck
 
-_MODULES: Final = (port_rules, languages_agree, services, lines)
+_MODULES: Final = (
+    port_rules,
+    languages_agree,
+    services,
+    stamps,
+    markers,
+    site_markers,
+    links,
+    front_matter,
+    heading_ids,
+    lines,
+)
 
 CHECKS: Final[tuple[Check, ...]] = tuple(check for module in _MODULES for check in module.CHECKS)
 """What runs over pages and over the site."""
@@ -22,13 +47,15 @@ RULES: Final = MappingProxyType(
             *(rule for check in CHECKS for rule in check.rules),
             *ignores.RULES,
             *files.RULES,
+            *built_site.RULES,
         )
     }
 )
-"""Every code with its rule; the runner itself reports those of ignore comments and files."""
+"""Every code with its rule; the runner itself reports those of ignore comments and files,
+`check-site` those of the built site."""
 
 
-class UnknownCode(Exception):
+class UnknownCodeError(Exception):
     """A selection names a code or family that does not exist; the text names the nearest."""
 
 
@@ -36,14 +63,14 @@ def selected(words: Iterable[str]) -> frozenset[str]:
     """Return the codes that families, codes or other prefixes select; no word selects all.
 
     Raises:
-        UnknownCode: a word selects nothing.
+        UnknownCodeError: a word selects nothing.
     """
     wanted = [word.strip().upper() for word in words if word.strip()]
     codes: set[str] = set()
     for word in wanted:
         found = {code for code in RULES if code.startswith(word)}
         if not found:
-            raise UnknownCode(_unknown(word))
+            raise UnknownCodeError(_unknown(word))
         codes |= found
     return frozenset(codes if wanted else RULES)
 
@@ -52,11 +79,11 @@ def rule(code: str) -> Rule:
     """Return the rule of one code.
 
     Raises:
-        UnknownCode: there is none.
+        UnknownCodeError: there is none.
     """
     found = RULES.get(code.strip().upper())
     if found is None:
-        raise UnknownCode(_unknown(code))
+        raise UnknownCodeError(_unknown(code))
     return found
 
 

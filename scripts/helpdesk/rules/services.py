@@ -20,9 +20,10 @@ _MAIL: Final = frozenset({Protocol.IMAP, Protocol.POP3, Protocol.SMTP})
 
 @site_rule("SVC01", "A promised service is missing from the page")
 def promised(site: SiteInput) -> Iterator[Finding]:
-    """
-    The front matter's `services:` names the mail services whose settings a page states. The page
-    must then state them: in words, or by a port table.
+    """A page states no setting of a service that its front matter names.
+
+    `services:` names the mail services whose settings a page states. The page must then state them:
+    in words, or by a port table.
 
     **Why.** Readers are sent to this page for that service. A row that a translator dropped would
     leave them without it. A service that the facts do not have is not missed.
@@ -52,8 +53,7 @@ def promised(site: SiteInput) -> Iterator[Finding]:
 
 @site_rule("SVC02", "The front matter names a service that does not exist")
 def unknown(site: SiteInput) -> Iterator[Finding]:
-    """
-    A word in `services:` that is no mail service.
+    """A word in `services:` is no mail service.
 
     **Why.** It promises nothing, so nothing is checked.
 

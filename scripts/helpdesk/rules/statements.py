@@ -1,8 +1,8 @@
 """What a page states, in a form that two languages can be compared in.
 
 A claim's wording, order and grouping differ between languages; what is compared is its parts: each
-port with the service it is for, each server name, each encryption word that stands without a port,
-each port table. Ports count as often as they stand; the rest counts once.
+port with the service it is for, each server name, each encryption word that stands without a port.
+Port tables are markers, which have a rule of their own (MARK09). Ports count as often as they stand; the rest counts once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from helpdesk.facts import Protocol, Security
 from helpdesk.findings import Span
 from helpdesk.library import Page
 from helpdesk.markdown import INTRODUCTION, headings
-from helpdesk.markers import SHOW, scan
 
 
 class Kind(StrEnum):
@@ -26,7 +25,6 @@ class Kind(StrEnum):
     PORT = "port"
     HOST = "server name"
     ENCRYPTION = "encryption"
-    TABLE = "marker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Outline:
 
     @classmethod
     def of(cls, page: Page) -> Outline:
-        """Return the outline of a page; what stands before the first heading is its introduction."""
+        """Return the outline of a page; what precedes the first heading is its introduction."""
         first = page.parsed.body_line
         found = [*headings(page.parsed.body, first_line=first)]
         return cls(
@@ -99,14 +97,12 @@ class Difference:
 
 def statements(text: str, language: str) -> tuple[Statement, ...]:
     """Return what a page states, in the order of its places."""
-    claims = read_claims(text, language=language)
     found = {
         (statement.kind, statement.span): statement
-        for claim in claims
-        for statement in (*_of_claim(claim),)
+        for claim in read_claims(text, language=language)
+        for statement in _of_claim(claim)
     }
-    tables = (*_tables(text),)
-    return tuple(sorted((*found.values(), *tables), key=lambda statement: statement.span))
+    return tuple(sorted(found.values(), key=lambda statement: statement.span))
 
 
 def compare(
@@ -142,23 +138,13 @@ def _of_claim(claim: Claim) -> Iterator[Statement]:
     protocols = claim.protocols | ({claim.protocol.value} if claim.protocol else set())
     if claim.port:
         port = claim.port
-        yield Statement(
-            Kind.PORT, str(port.value), port.span, port.text, protocols, claim.security
-        )
+        yield Statement(Kind.PORT, str(port.value), port.span, port.text, protocols, claim.security)
     elif claim.security and protocols:
         word = claim.security
         value = ",".join(sorted(word.value))
         yield Statement(Kind.ENCRYPTION, value, word.span, word.text, protocols)
     if claim.host:
         yield Statement(Kind.HOST, claim.host.value.lower(), claim.host.span, claim.host.text)
-
-
-def _tables(text: str) -> Iterator[Statement]:
-    for marker in scan(text):
-        name = marker.argument.partition(" ")[0]
-        if marker.verb == SHOW and name in ("ports", "host") and not marker.closing:
-            written = text[marker.start : marker.end]
-            yield Statement(Kind.TABLE, marker.argument, marker.span(text), written)
 
 
 def _agree(one: Statement, other: Statement) -> bool:

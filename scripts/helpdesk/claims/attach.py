@@ -1,0 +1,277 @@
+"""Pass 4: one sentence (line, cell) to mentions: each port with the protocol and encryption beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from helpdesk.claims.clauses import denied_numbers
+from helpdesk.claims.pieces import Encryption, Member, Piece, Subject, is_symbol
+from helpdesk.claims.ports import Sureness, sureness
+from helpdesk.claims.tokens import Shape, Token
+from helpdesk.words import Kind
+
+_RUN_KINDS: Final = frozenset({Kind.OR, Kind.AND, Kind.PORT, Shape.BREAK})
+
+
+@dataclass(slots=True)
+class Mention:
+    """A port that a sentence states, with what stands beside it; the context adds the rest.
+
+    `shares`: other ports that the same encryption word may belong to ("143 or 993 with SSL").
+    """
+
+    token: Token
+    sure: Sureness
+    members: tuple[Member, ...] = ()
+    other_service: bool = False
+    encryption: Encryption | None = None
+    shares: tuple[Token, ...] = ()
+    host: Token | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one sentence says: its mentions, and what it names without a port."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    denied: list[Token] = field(default_factory=list)
+    subjects: list[Subject] = field(default_factory=list)
+    encryptions: list[Encryption] = field(default_factory=list)
+    hosts: list[Token] = field(default_factory=list)
+    kinds: frozenset[object] = frozenset()
+    words: int = 0
+
+
+def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool = False) -> Reading:
+    """Return the mentions of one sentence, and its subjects, encryptions and hosts."""
+    reading = Reading()
+    kinds: set[object] = set()
+    numbers: list[int] = []
+    for index, piece in enumerate(sentence):
+        if isinstance(piece, Subject):
+            reading.subjects.append(piece)
+        elif isinstance(piece, Encryption):
+            reading.encryptions.append(piece)
+        else:
+            kinds.add(piece.kind)
+            if piece.kind is Shape.HOST:
+                reading.hosts.append(piece)
+            elif piece.kind is Shape.NUMBER:
+                numbers.append(index)
+            elif piece.kind is Shape.WORD:
+                reading.words += 1
+    reading.kinds = frozenset(kinds)
+    if numbers:
+        _read_numbers(sentence, numbers, text, reading, in_port_place=in_port_place)
+    return reading
+
+
+def _read_numbers(
+    sentence: Sequence[Piece], numbers: list[int], text: str, reading: Reading, *, in_port_place: bool
+) -> None:
+    denied = denied_numbers(sentence)
+    kept: dict[int, Mention] = {}
+    srv = Kind.SRV in reading.kinds
+    for index in numbers:
+        token = sentence[index]
+        assert isinstance(token, Token)  # noqa: S101 - narrows the type
+        if srv and not (index + 1 < len(sentence) and sentence[index + 1] in reading.hosts):
+            continue
+        sure = sureness(sentence, index, text, in_port_place=in_port_place or srv)
+        if not sure:
+            continue
+        if index in denied:
+            reading.denied.append(token)
+        else:
+            kept[index] = Mention(token, sure)
+    if not kept:
+        return
+    runs = _runs(sentence, sorted(kept))
+    _give_subjects(sentence, runs, kept)
+    _give_encryption(sentence, runs, kept)
+    _give_hosts(sentence, kept)
+    reading.mentions = [kept[index] for index in sorted(kept)]
+
+
+def _runs(sentence: Sequence[Piece], numbers: Sequence[int]) -> list[list[int]]:
+    """Group numbers that are listed together: "465/587", "25, 587 and 2525"."""
+    runs: list[list[int]] = []
+    for index in numbers:
+        gap = sentence[runs[-1][-1] + 1 : index] if runs else ()
+        if runs and len(gap) <= 3 and all(_in_run(piece) for piece in gap):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _in_run(piece: Piece) -> bool:
+    return is_symbol(piece, ",/&|-–+'’") or (isinstance(piece, Token) and piece.kind in _RUN_KINDS)
+
+
+def _joiner(sentence: Sequence[Piece], left: int, right: int) -> str:
+    """Return how two neighbours are joined: "or", "and" or the symbol; a comma counts as "and"."""
+    for piece in sentence[left + 1 : right]:
+        if isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND):
+            return str(piece.kind)
+        if is_symbol(piece, "/&+"):
+            return piece.text if isinstance(piece, Token) else ""
+    return "and"
+
+
+# --- protocols ---------------------------------------------------------------------------------
+
+
+def _give_subjects(sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention]) -> None:
+    subjects = [(i, p) for i, p in enumerate(sentence) if isinstance(p, Subject)]
+    if any(subject.strong for _, subject in subjects):
+        subjects = [(i, p) for i, p in subjects if p.strong or not p.members]
+    if not subjects:
+        return
+    port_first = runs[0][0] < subjects[0][0]
+    taken_before: dict[int, int] = {}
+    for position, run in enumerate(runs):
+        before = [s for s in subjects if s[0] < run[0]]
+        after = [s for s in subjects if s[0] > run[-1]]
+        next_run = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
+        between = [s for s in after if s[0] < next_run]
+        chosen: tuple[int, Subject] | None = None
+        if before and after and between and _belongs_to_what_follows(sentence, run[-1], between[0][0]):
+            chosen = between[0]
+        elif port_first and between:
+            chosen = between[0]
+        elif port_first and after and not before:
+            chosen = after[0]
+        elif before:
+            chosen = before[-1]
+        elif after:
+            chosen = after[0]
+        if chosen is None:
+            continue
+        taken_before[position] = chosen[0]
+        _share_out(sentence, run, chosen[1], kept)
+
+
+def _belongs_to_what_follows(sentence: Sequence[Piece], number: int, subject: int) -> bool:
+    """Tell whether the gap is "(" or "for": "993 (IMAP)", "465 for SMTP", not "993, POP3:"."""
+    gap = [p for p in sentence[number + 1 : subject]]
+    if not gap:
+        return False
+    opening = gap[-1]
+    opens = is_symbol(opening, "([") or (isinstance(opening, Token) and opening.kind is Kind.FOR)
+    clean = not any(is_symbol(p, ")],;:|") or (isinstance(p, Token) and p.kind in (Shape.CELL, Kind.AND, Kind.OR)) for p in gap)
+    if not (opens and clean):
+        return False
+    following = sentence[subject + 1] if subject + 1 < len(sentence) else None
+    return following is None or not is_symbol(following, ":=")
+
+
+def _share_out(
+    sentence: Sequence[Piece], run: Sequence[int], subject: Subject, kept: dict[int, Mention]
+) -> None:
+    """Give each number of a run its member of the subject if they pair off, else all of them."""
+    members = subject.members
+    pair_off = len(members) == len(run) > 1 and len(
+        {_joiner(sentence, left, right) for left, right in zip(run, run[1:], strict=False)}
+        | ({"/"} if False else set())
+    ) == 1 and _joiner(sentence, run[0], run[1]) != str(Kind.OR)
+    for index, number in enumerate(run):
+        mention = kept[number]
+        mention.members = (members[index],) if pair_off else members
+        mention.other_service = not members
+
+
+# --- encryption --------------------------------------------------------------------------------
+
+
+def _give_encryption(sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention]) -> None:
+    words = [
+        (i, p)
+        for i, p in enumerate(sentence)
+        if isinstance(p, Encryption) and (not p.soft or _in_place(sentence, i))
+    ]
+    if not words:
+        return
+    word_first = words[0][0] < runs[0][0]
+    for position, run in enumerate(runs):
+        start = runs[position - 1][-1] if position else -1
+        stop = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
+        inside = [w for w in words if start < w[0] < stop]
+        before = [w for w in inside if w[0] < run[0]]
+        after = [w for w in inside if w[0] > run[-1]]
+        chosen: tuple[int, Encryption] | None = None
+        if after and (_bracketed(sentence, run[-1], after[0][0]) or not before):
+            if not word_first or position == len(runs) - 1 and not before or _bracketed(sentence, run[-1], after[0][0]):
+                chosen = after[0]
+        if chosen is None and before:
+            chosen = before[-1]
+            if not word_first and position and not _bracketed(sentence, before[-1][0], run[0]) and runs[position - 1]:
+                earlier = kept[runs[position - 1][-1]].encryption
+                chosen = None if earlier is before[-1][1] else before[-1]
+        if chosen is None and word_first:
+            earlier_words = [w for w in words if w[0] < run[0]]
+            chosen = earlier_words[-1] if earlier_words else None
+        if chosen is not None:
+            _share_encryption(sentence, run, chosen, kept)
+
+
+def _bracketed(sentence: Sequence[Piece], left: int, right: int) -> bool:
+    """Tell whether only an opening bracket (and "with") stands between: "465 (SSL)", "SSL (465)"."""
+    gap = sentence[left + 1 : right]
+    return bool(gap) and len(gap) <= 2 and any(is_symbol(p, "([") for p in gap)
+
+
+def _in_place(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether a word such as "none" stands where an encryption does."""
+    before = sentence[index - 1] if index else None
+    after = sentence[index + 1] if index + 1 < len(sentence) else None
+    for piece in sentence[max(0, index - 3) : index]:
+        if isinstance(piece, Token) and piece.kind in (Kind.AUTHENTICATION, Kind.PASSWORD, Kind.USERNAME):
+            return False
+    if any(isinstance(p, Token) and p.kind is Kind.ENCRYPTION for p in sentence[max(0, index - 3) : index + 3]):
+        return True
+    for near in (before, after):
+        if near is None:
+            continue
+        if isinstance(near, Subject) or is_symbol(near, "(),:/-–"):
+            return True
+        if isinstance(near, Token) and near.kind in (
+            Shape.NUMBER, Kind.PORT, Kind.WITH, Kind.OR, Kind.AND, Kind.FOR, Shape.CELL,
+        ):
+            return True
+    return False
+
+
+def _share_encryption(
+    sentence: Sequence[Piece], run: Sequence[int], word: tuple[int, Encryption], kept: dict[int, Mention]
+) -> None:
+    position, encryption = word
+    parts = encryption.parts
+    if len(parts) == len(run) > 1:
+        for number, (value, start, end) in zip(run, parts, strict=True):
+            kept[number].encryption = Encryption(value, start, end)
+        return
+    tokens = tuple(kept[number].token for number in run)
+    loose = position > run[-1] or _joiner(sentence, run[0], run[-1]) != "and"
+    for number in run:
+        kept[number].encryption = encryption
+        if loose and len(run) > 1:
+            kept[number].shares = tokens
+
+
+# --- hosts -------------------------------------------------------------------------------------
+
+
+def _give_hosts(sentence: Sequence[Piece], kept: dict[int, Mention]) -> None:
+    hosts = [i for i, p in enumerate(sentence) if isinstance(p, Token) and p.kind is Shape.HOST]
+    if not hosts:
+        return
+    host_first = hosts[0] < min(kept)
+    for number, mention in kept.items():
+        before = [h for h in hosts if h < number]
+        after = [h for h in hosts if h > number]
+        chosen = before[-1] if before and (host_first or not after) else after[0] if after else before[-1]
+        host = sentence[chosen]
+        mention.host = host if isinstance(host, Token) else None

@@ -1,0 +1,212 @@
+"""Pass 4a: which numbers are ports, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import cache
+from typing import Final
+
+from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.tokens import Shape, Token
+from helpdesk.words import Kind
+
+MAIL_PORTS: Final = (25, 110, 143, 465, 587, 993, 995, 2525, 4190)
+"""IANA's ports for SMTP, POP3, IMAP, submission and ManageSieve, with TLS or without; 2525 is custom."""
+_TELLING: Final = frozenset({465, 587, 993, 995, 2525, 4190})
+_LARGEST: Final = 65535
+_GLUE_KINDS: Final = frozenset({Kind.OR, Kind.AND, Kind.PORT, Kind.FOR, Kind.WITH, Kind.USE, Shape.BREAK})
+
+
+class Sureness(IntEnum):
+    """How sure it is that a number is a port."""
+
+    NO = 0
+    MAYBE = 1  # a well-known mail port that stands somewhere near
+    LIKELY = 2  # it stands where a port stands
+    NAMED = 3  # the text says "port"
+
+
+@cache
+def is_slip(number: int, meant: int) -> bool:
+    """Tell whether one wrong, missing, doubled or swapped digit turns `meant` into `number`."""
+    one, two = str(number), str(meant)
+    if number == meant or abs(len(one) - len(two)) > 1:
+        return False
+    if len(one) == len(two):
+        different = [index for index in range(len(one)) if one[index] != two[index]]
+        if len(different) == 1:
+            return True
+        return (
+            len(different) == 2
+            and different[1] == different[0] + 1
+            and one[different[0]] == two[different[1]]
+            and one[different[1]] == two[different[0]]
+        )
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+@cache
+def looks_like_mail_port(number: int) -> bool:
+    """Tell whether the number is a mail port or one slip away from one."""
+    return number in MAIL_PORTS or any(is_slip(number, port) for port in MAIL_PORTS)
+
+
+def sureness(
+    sentence: Sequence[Piece], index: int, text: str, *, in_port_place: bool = False
+) -> Sureness:
+    """Return how sure it is that the number at `index` is a port.
+
+    `in_port_place`: the layout says so (a cell in a column "Port", a line under the key "Port").
+    """
+    piece = sentence[index]
+    assert isinstance(piece, Token)  # noqa: S101 - narrows the type
+    number = int(piece.text)
+    if not 0 < number <= _LARGEST or piece.text[0] == "0":
+        return Sureness.NO
+    named = _after_port_word(sentence, index) or _before_port_word(sentence, index)
+    if _is_amount(sentence, index, text, named=named):
+        return Sureness.NO
+    if named or _after_host(sentence, index, text):
+        return Sureness.NAMED
+    if in_port_place:
+        return Sureness.NAMED
+    beside = _beside_subject(sentence, index) or _beside_encryption(sentence, index)
+    if number in MAIL_PORTS:
+        if beside:
+            return Sureness.LIKELY
+        return Sureness.MAYBE if number in _TELLING else Sureness.NO
+    if beside and looks_like_mail_port(number) and not 1900 <= number <= 2100 and number > 9:
+        return Sureness.LIKELY
+    return Sureness.NO
+
+
+def _is_amount(sentence: Sequence[Piece], index: int, text: str, *, named: bool) -> bool:
+    piece = sentence[index]
+    before, after = text[piece.start - 1 : piece.start], text[piece.end : piece.end + 1]
+    if (before and before in "#+$€£§_.") or (after and after in "%$€£°²"):
+        return before != "." or not named
+    if after and after in ".," and text[piece.end + 1 : piece.end + 2].isdigit():
+        pair = text[piece.end + 1 : piece.end + 6]
+        digits = re.match(r"\d+", pair)
+        if after == "." or digits is None or int(digits[0]) not in MAIL_PORTS:
+            return True
+    if before == "," and text[piece.start - 2 : piece.start - 1].isdigit() and int(text[piece.start : piece.end]) not in MAIL_PORTS:
+        return True
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if isinstance(following, Token) and following.kind is Kind.UNIT:
+        return not named or following.start == piece.end
+    earlier = sentence[index - 1] if index else None
+    if isinstance(earlier, Token) and earlier.kind is Kind.LABEL and not named:
+        return True
+    return _is_date_or_phone(sentence, index, text)
+
+
+def _is_date_or_phone(sentence: Sequence[Piece], index: int, text: str) -> bool:
+    """Tell whether the number is one of several that stand together and are not all mail ports."""
+    first = last = index
+    while first > 0 and _stand_together(sentence, first - 1, first, text):
+        first -= 1
+    while last + 1 < len(sentence) and _stand_together(sentence, last, last + 1, text):
+        last += 1
+    group = [piece for piece in sentence[first : last + 1] if _is_number(piece)]
+    if len(group) < 2:
+        return False
+    values = [int(piece.text) for piece in group if isinstance(piece, Token)]
+    return not any(value in MAIL_PORTS for value in values) or not all(
+        looks_like_mail_port(value) and not 1900 <= value <= 2100 for value in values
+    )
+
+
+def _stand_together(sentence: Sequence[Piece], left: int, right: int, text: str) -> bool:
+    one, two = sentence[left], sentence[right]
+    if two.start - one.end > 1:
+        return False
+    ok_one = _is_number(one) or is_symbol(one, "/-–+.")
+    ok_two = _is_number(two) or is_symbol(two, "/-–+.")
+    if not (ok_one and ok_two):
+        return False
+    if _is_number(one) and _is_number(two):
+        return text[one.end : two.start] in (" ", "\u00a0", "\u202f")
+    return two.start == one.end
+
+
+def _is_number(piece: Piece) -> bool:
+    return isinstance(piece, Token) and piece.kind is Shape.NUMBER
+
+
+def _after_port_word(sentence: Sequence[Piece], index: int) -> bool:
+    """Read back over "ports 465, 587 or" and "port (IMAP):" to the word port."""
+    for distance, piece in enumerate(reversed(sentence[:index])):
+        if distance > 12:
+            return False
+        if isinstance(piece, Token):
+            kind = piece.kind
+            if kind is Kind.PORT:
+                return True
+            if kind is Shape.CELL or kind is Kind.LABEL or kind is Shape.DOTTED:
+                return False
+            if kind is Shape.WORD and distance > 6:
+                return False
+    return False
+
+
+def _before_port_word(sentence: Sequence[Piece], index: int) -> bool:
+    """Read on over a suffix or an ordinary word: "993'üncü port", "993 nömrəli port"."""
+    words = 0
+    for piece in sentence[index + 1 : index + 5]:
+        if not isinstance(piece, Token):
+            return False
+        kind = piece.kind
+        if kind is Kind.PORT:
+            return True
+        if kind is Shape.WORD or kind is Kind.LABEL:
+            words += 1
+        elif not (_is_number(piece) or kind in (Kind.OR, Kind.AND, Kind.WITH) or is_symbol(piece, "'’-,/")):
+            return False
+        if words > 2:
+            return False
+    return False
+
+
+def _after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
+    if index < 2 or not is_symbol(sentence[index - 1], ":"):
+        return False
+    host = sentence[index - 2]
+    return (
+        isinstance(host, Token) and host.kind is Shape.HOST and host.end + 1 == sentence[index].start
+    )
+
+
+def _beside_subject(sentence: Sequence[Piece], index: int) -> bool:
+    return _beside(sentence, index, Subject)
+
+
+def _beside_encryption(sentence: Sequence[Piece], index: int) -> bool:
+    return _beside(sentence, index, Encryption)
+
+
+def _beside(sentence: Sequence[Piece], index: int, wanted: type[Subject] | type[Encryption]) -> bool:
+    """Tell whether such a piece stands next to the number, with only glue or numbers between."""
+    for direction in (-1, 1):
+        position = index + direction
+        steps = 0
+        while 0 <= position < len(sentence) and steps < 5:
+            piece = sentence[position]
+            if isinstance(piece, wanted):
+                return True
+            if isinstance(piece, Token):
+                if piece.kind is Shape.WORD:
+                    steps += 2
+                elif not (
+                    piece.kind in _GLUE_KINDS
+                    or piece.kind in (Kind.SERVER, Kind.ENCRYPTION, Kind.YES, Kind.AFTER_FOR)
+                    or piece.kind is Shape.NUMBER
+                    or piece.kind is Shape.SYMBOL
+                ):
+                    break
+            position += direction
+            steps += 1
+    return False
