@@ -1,19 +1,16 @@
 """The adapter between MkDocs and the core: each event asks the core and does what it says."""
 
-import logging
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpdesk.build import Build, BuildError, start_build, theme_stylesheet
-
-# Not below `mkdocs`: --strict would take an operator's reminder for a broken page.
-log = logging.getLogger("helpdesk")
+from helpdesk.build import Build, BuildError, start_build
 
 
 class run:  # noqa: N801 - a namespace
@@ -32,26 +29,28 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read facts, pages and words, check them, and take the site's address from the facts."""
     try:
         if not is_inner(config):
-            root = Path(config.config_file_path).parent
-            run.build = start_build(root, preview=run.preview, warn=log.warning)
-        config.extra["theme_stylesheet"] = theme_stylesheet(map(Path, config.theme.dirs))
+            run.build = start_build(Path(config.config_file_path).parent, preview=run.preview)
     except BuildError as error:
         raise Abort(str(error)) from error
     config.site_name = run.build.name
     if not run.preview:
         config.site_url = run.build.site_url
-    config.theme.static_templates.discard("404.html")  # every language has a page of its own
+    config.theme.static_templates.clear()
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out what is not published, and put each error page where web servers look."""
+    """Leave out what is not published; put each error page where web servers look."""
     for file in list(files):
         if not run.build.is_published(file.src_uri):
             files.remove(file)
-        elif file.src_uri.endswith("/404.md"):
-            file.dest_uri = file.src_uri.removesuffix(".md") + ".html"
+        file.dest_uri = run.build.destination(file.src_uri) or file.dest_uri
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Escape what templates print, and leave no blank lines: MkDocs does neither."""
+    env.autoescape = env.trim_blocks = env.lstrip_blocks = True
 
 
 @event_priority(100)

@@ -86,6 +86,7 @@ function connect(form) {
   const panel = form.querySelector(".help-results");
   const status = panel.querySelector("p");
   const list = panel.querySelector("ul");
+  const template = form.querySelector("template");
   const language = document.documentElement.lang;
   let index = null;
 
@@ -107,14 +108,11 @@ function connect(form) {
     if (question !== input.value.trim()) return undefined;
     list.replaceChildren(
       ...found.slice(0, MOST).map((entry) => {
-        const item = document.createElement("li");
-        const link = document.createElement("a");
-        const teaser = document.createElement("small");
+        const item = template.content.cloneNode(true);
+        const link = item.querySelector("a");
         link.href = new URL(entry.address, new URL(form.dataset.root, document.baseURI)).href;
-        link.textContent = entry.label;
-        teaser.textContent = entry.teaser;
-        link.append(teaser);
-        item.append(link);
+        link.querySelector("span").textContent = entry.label;
+        link.querySelector("small").textContent = entry.teaser;
         return item;
       }),
     );

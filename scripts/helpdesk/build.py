@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +11,18 @@ from helpdesk.facts.load import read_facts
 from helpdesk.facts.problems import FactsError
 from helpdesk.not_found import absolute_links
 from helpdesk.project import ProjectError, load_project
+from helpdesk.publishing.assets import AssetsError, hashed_assets, write_assets
+from helpdesk.publishing.hosts import headers_file
+from helpdesk.publishing.sitemap import robots, sitemap
 from helpdesk.ratings import RatingsError
 from helpdesk.render.markers import expand_page
 from helpdesk.render.site import Site, load_site
 from helpdesk.render.view import PageView
 from helpdesk.search import write_indexes
 from helpdesk.strings import StringsError
+
+# Not below `mkdocs`: --strict would take an operator's reminder for a broken page.
+log = logging.getLogger("helpdesk")
 
 _NOT_PUBLISHED = ("strings/", "data/", "assets/javascripts/", "assets/images/")
 """Data of the templates, and what the theme brings for features that are not used."""
@@ -31,10 +37,13 @@ class Build:
     """One build: everything that the steps need, read once."""
 
     site: Site
+    preview: bool = False
 
     @property
     def site_url(self) -> str:
-        """The public address, with a slash at its end."""
+        """The public address, with a slash at its end; empty in a preview."""
+        if self.preview:
+            return ""
         return str(self.site.facts.site.url).rstrip("/") + "/"
 
     @property
@@ -51,6 +60,12 @@ class Build:
             return True
         return rest.removesuffix(".md") in self.site.library.of(language)
 
+    def destination(self, source: str) -> str | None:
+        """Return the file that a page becomes, where that is not the generator's habit."""
+        if not source.endswith("/404.md"):
+            return None
+        return source.removesuffix(".md") + ".html"  # where web servers look for it
+
     def expand(self, source: str, markdown: str) -> str:
         """Return a page's Markdown (front matter already gone) with its markers expanded."""
         return expand_page(markdown, self.view(source).page, self.site)
@@ -58,7 +73,8 @@ class Build:
     def view(self, source: str) -> PageView:
         """Return what the templates show around a page."""
         language, _, rest = source.partition("/")
-        return PageView(self.site.library.of(language)[rest.removesuffix(".md")], self.site)
+        page = self.site.library.of(language)[rest.removesuffix(".md")]
+        return PageView(page, self.site, self.site_url)
 
     def finish_page(self, source: str, html: str, site_url: str) -> str:
         """Return a finished page: an error page gets links that work at any address."""
@@ -67,14 +83,28 @@ class Build:
         return absolute_links(html, self.site.address(self.view(source).page), site_url)
 
     def finish_site(self, folder: Path) -> None:
-        """Do what needs the whole site: one search index per language."""
+        """Do what needs the whole site: search indexes, assets, what machines read.
+
+        Raises:
+            BuildError: the site lacks something that pages are made with.
+        """
         write_indexes(folder, self.site)
+        try:
+            write_assets(folder, published=not self.preview)
+        except AssetsError as error:
+            raise BuildError(str(error)) from error
+        if self.preview:
+            return
+        (folder / "sitemap.xml").write_bytes(sitemap(self.site, self.site_url))
+        (folder / "robots.txt").write_text(robots(self.site_url), encoding="utf-8")
+        headers = headers_file(hashed_assets(folder))
+        (folder / "_headers").write_text(headers, encoding="utf-8")
 
 
-def start_build(root: Path, *, preview: bool, warn: Callable[[str], object]) -> Build:
+def start_build(root: Path, *, preview: bool) -> Build:
     """Read and check everything that a build needs.
 
-    A preview goes on with findings and passes them to `warn`; a build stops at them.
+    A preview goes on with findings and logs them; a build stops at them.
 
     Raises:
         BuildError: the set-up or, outside a preview, the content is wrong.
@@ -86,22 +116,11 @@ def start_build(root: Path, *, preview: bool, warn: Callable[[str], object]) -> 
     except (FactsError, ProjectError, RatingsError, StringsError) as error:
         raise BuildError(str(error)) from error
     for oddity in loaded.warnings:
-        warn(str(oddity))
+        log.warning(oddity)
     if not preview and str(loaded.facts.site.url) == DEFAULT_SITE_URL:
-        warn(
-            f"site.url is still {DEFAULT_SITE_URL}: set it in {project.facts_file.name} or in the "
-            "variable SITE_URL before you publish"
+        log.warning(
+            "site.url is still %s: set it in %s or in the variable SITE_URL before you publish",
+            DEFAULT_SITE_URL,
+            project.facts_file.name,
         )
-    return Build(site)
-
-
-def theme_stylesheet(theme_folders: Iterable[Path]) -> str:
-    """Return the theme's stylesheet; its name holds a hash that changes with every release.
-
-    Raises:
-        BuildError: no folder of the theme has one.
-    """
-    for folder in theme_folders:
-        for found in folder.glob("assets/stylesheets/main.*.min.css"):
-            return found.relative_to(folder).as_posix()
-    raise BuildError("the theme has no assets/stylesheets/main.*.min.css: install mkdocs-material")
+    return Build(site, preview)

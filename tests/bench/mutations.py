@@ -1,7 +1,8 @@
 """The ways a right statement becomes a wrong one, one change at a time.
 
-A change is made only where the facts then contradict the page: a port that is right for the protocol
-without the encryption beside it, or an encryption that no labelled port decides, is left out.
+A change is made only where the facts then contradict the page: a port that is right for the
+protocol without the encryption beside it, or an encryption that no labelled port decides, is left
+out.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import Final, TypeVar
 from zlib import crc32
 
 from corpus import Claim, Page
-
 from helpdesk.facts.model import Security
 
 WELL_KNOWN: Final = (25, 110, 143, 465, 587, 993, 995, 2525)
@@ -104,7 +104,7 @@ def _swapped_security(page: Page, claim: Claim) -> str | None:
         words += [NO_ENCRYPTION[page.language]] if claim.form in _ALONE else []
         return _cased(_pick(words, claim), claim.text)
     replaceable = claim.form in _ALONE or claim.text.upper().startswith(("TLS", "START"))
-    return _cased("SSL/TLS", claim.text) if replaceable else None
+    return _cased("SSL/TLS", claim.text) if replaceable or true == {Security.NONE} else None
 
 
 def _misspelt_host(page: Page, claim: Claim) -> str | None:

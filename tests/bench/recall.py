@@ -20,14 +20,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-# The corpus is a package beside this folder; a script only sees its own.
+# The corpus lies beside this folder; a script sees only what is beside itself.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from corpus import FORMS, HALVES, LANGUAGES, Page, pages  # noqa: E402
-from mutations import KINDS, Mutation, mutations  # noqa: E402
-
-from helpdesk.findings import Finding  # noqa: E402
-from helpdesk.rules.port import check_claims  # noqa: E402
+from bench.mutations import KINDS, Mutation, mutations
+from corpus import FORMS, HALVES, LANGUAGES, Page, pages
+from helpdesk.findings import Finding
+from helpdesk.rules.port import check_claims
 
 
 @dataclass(slots=True)
@@ -48,17 +47,21 @@ def measure(corpus: Iterable[Page], *, detect: bool = False, form: str | None = 
     """Check every page and every change of it; `detect` leaves the language to the checker."""
     result = Result()
     for page in corpus:
-        clean = _check(page, page.text, detect)
+        clean = _check(page, page.text, detect=detect)
         _count_clean(result, page, clean)
         known = {_identity(finding) for finding in clean}
         for mutation in mutations(page):
             if form in (None, mutation.claim.form):
-                new = [f for f in _check(page, mutation.text, detect) if _identity(f) not in known]
+                new = [
+                    f
+                    for f in _check(page, mutation.text, detect=detect)
+                    if _identity(f) not in known
+                ]
                 _count_mutation(result, page, mutation, new)
     return result
 
 
-def _check(page: Page, text: str, detect: bool) -> list[Finding]:
+def _check(page: Page, text: str, *, detect: bool) -> list[Finding]:
     language = None if detect else page.language
     found = check_claims(text, path=page.name, facts=page.facts, language=language)
     return [finding for finding in found if finding.code.startswith("PORT")]

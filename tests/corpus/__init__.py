@@ -1,8 +1,8 @@
-"""Labelled help pages of invented mail hosts: what each page claims, what it does not, what is wrong.
+"""Labelled help pages of invented mail hosts: what each claims, what it does not, what is wrong.
 
 `tests/corpus/{tune,measure}/<host>/` holds one host: `facts.yml`, and per page `<lang>-<topic>.md`
-with `<lang>-<topic>.labels.yml` beside it. The checker is tuned on one half and only measured on the
-other; a host is wholly in one of them. The labels:
+with `<lang>-<topic>.labels.yml` beside it. The checker is tuned on one half and only measured on
+the other; a host is wholly in one of them. The labels:
 
 - `claims`: a port, an encryption word or a server name that is right, with its protocol (`mail`: a
   name for several protocols) and the form of text it stands in. `port` names the port that an
@@ -62,7 +62,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Claim(Label):
-    """A right statement: `kind` and `form` are among KINDS and FORMS, `protocol` among PROTOCOLS."""
+    """A right statement; `kind`, `form` and `protocol` are among KINDS, FORMS and PROTOCOLS."""
 
     kind: str = ""
     protocol: str = ""
@@ -115,7 +115,8 @@ class Page:
     def partner(self, claim: Claim) -> Claim | None:
         """Return the encryption of a port claim, or the port of an encryption claim, if it is sure.
 
-        On the claim's line the two pair by order; else the only one that is nearest to it counts.
+        On one line the two pair by order; else each must be the other's only nearest, so that no
+        other pair is torn apart.
         """
         ports, words = self._of(claim, "port"), self._of(claim, "security")
         own, others = (ports, words) if claim.kind == "port" else (words, ports)
@@ -126,7 +127,8 @@ class Page:
         beside = [one for one in own if one.line == claim.line]
         if here:
             return here[beside.index(claim)] if len(here) == len(beside) else None
-        return _nearest(claim, others)
+        partner = _nearest(claim, others)
+        return partner if partner and _nearest(partner, own) is claim else None
 
     def _of(self, claim: Claim, kind: str) -> list[Claim]:
         chosen = [c for c in self.claims if c.kind == kind and c.protocol == claim.protocol]
@@ -139,13 +141,11 @@ def _names(one: Claim, other: Claim) -> bool:
 
 
 def _nearest(claim: Claim, others: list[Claim]) -> Claim | None:
-    free = [other for other in others if other.port is None] if claim.port is None else []
-    near = [other for other in free if abs(other.line - claim.line) <= _PARTNER_DISTANCE]
-    if not near:
+    distances = [abs(other.line - claim.line) for other in others]
+    nearest = min(distances, default=_PARTNER_DISTANCE + 1)
+    if nearest > _PARTNER_DISTANCE or distances.count(nearest) > 1:
         return None
-    distance = min(abs(other.line - claim.line) for other in near)
-    closest = [other for other in near if abs(other.line - claim.line) == distance]
-    return closest[0] if len(closest) == 1 else None
+    return others[distances.index(nearest)]
 
 
 def load(path: Path) -> Page:
@@ -164,7 +164,7 @@ def load(path: Path) -> Page:
 
 
 def pages(half: str | None = None, language: str | None = None) -> Iterator[Page]:
-    """Yield the labelled pages in a stable order, of one half and one language if they are given."""
+    """Yield the labelled pages in a stable order, all or those of one half or one language."""
     for path in sorted(ROOT.glob(f"{half or '*'}/*/{language or '*'}-*.md")):
         yield load(path)
 

@@ -1,7 +1,7 @@
 """Mending pages after the facts changed: only what a finding says is wrong, at its place.
 
 The replacement comes from the change itself (the old facts say which server a claim spoke of, the
-new ones what became of it), else from the finding, if it knows exactly one. So a page that agrees
+new ones what became of it), else from the finding, if it knows exactly one. So a claim that agrees
 with the facts is never touched, and mending twice changes nothing more.
 """
 
@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Any, Final
 
 from helpdesk.checking.pages import language_of
 from helpdesk.checking.runner import Settings, check_text
-from helpdesk.claims import Claim, read_claims
+from helpdesk.claims import Claim, Part, read_claims
 from helpdesk.facts import Security
 from helpdesk.facts.changes import Changes
-from helpdesk.findings import Finding, Span
+from helpdesk.findings import Span
 from helpdesk.rules.base import readable
 from helpdesk.rules.ignores import excuse
 
@@ -30,9 +30,11 @@ _ENCRYPTION_WORDS: Final = {Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTL
 
 @dataclass(frozen=True, slots=True)
 class _Replacement:
-    start: int
-    end: int
+    """What stands at a span becomes a text; `written` is what must stand there, if it is known."""
+
+    span: Span
     text: str
+    written: str | None = None
 
 
 def mend(text: str, path: str, settings: Settings, changes: Changes | None = None) -> str:
@@ -55,64 +57,76 @@ def _replacements(
     text: str, path: str, settings: Settings, changes: Changes | None
 ) -> Iterator[_Replacement]:
     report = check_text(text, path, settings)
-    findings = [*excuse(report.findings, report.ignores, ())]
-    findings = [finding for finding in findings if finding.code in settings.codes]
-    if not findings:
-        return
-    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    claims: tuple[Claim, ...] = ()
+    found = [finding for finding in report.findings if finding.code in settings.codes]
+    wrong = {*excuse(found, report.ignores, ())}
     if changes:
         language = settings.language or language_of(path, text)
         claims = read_claims(readable(text, settings.facts), language=language)
-    for finding in findings:
-        found = _from_change(finding, claims, changes) if changes else None
-        if found is None and finding.edit:
-            found = ("", finding.edit.text)
-        if found:
-            written, replacement = found
-            start, end = _offsets(finding.span, starts)
-            if 0 <= start < end <= len(text) and written in ("", text[start:end]):
-                yield _Replacement(start, end, replacement)
+        excused = {finding.span for finding in found if finding not in wrong}
+        yield from _by_change(claims, {finding.span for finding in wrong}, excused, changes)
+    for finding in wrong:
+        if finding.edit:
+            yield _Replacement(finding.span, finding.edit.text)
 
 
-def _from_change(
-    finding: Finding, claims: tuple[Claim, ...], changes: Changes
-) -> tuple[str, str] | None:
-    """Return what stands at a finding, and what the change of the facts made of it."""
+def _by_change(
+    claims: tuple[Claim, ...], wrong: set[Span], excused: set[Span], changes: Changes
+) -> Iterator[_Replacement]:
+    """Yield what the change made of the claims that are wrong now.
+
+    A server name that is gone is wrong too, though to the new facts it is just another host's. A
+    word may belong to several claims ("IMAP and SMTP use SSL/TLS"): it is replaced only if the
+    change made the same of it for all of them.
+    """
+    became: dict[Span, set[str]] = {}
+    parts: dict[Span, Part[Any]] = {}
     for claim in claims:
-        protocols = claim.protocols | ({claim.protocol.value} if claim.protocol else set())
-        security = claim.security.value if claim.security else frozenset()
-        if claim.port and claim.port.span == finding.span:
-            port = changes.port(claim.port.value, protocols, security)
-            # A port's text may be more than digits: only they change.
-            old = str(claim.port.value)
-            if port and old in claim.port.text and str(port) != old:
-                return claim.port.text, claim.port.text.replace(old, str(port))
-        if claim.host and claim.host.span == finding.span:
-            host = changes.host(claim.host.value, protocols)
-            if host and host.lower() != claim.host.value.lower():
-                return claim.host.text, host
-        if claim.security and claim.security.span == finding.span:
-            number = claim.port.value if claim.port else None
-            became = changes.security(security, protocols, number)
-            word = _ENCRYPTION_WORDS.get(became) if became and became not in security else None
-            if word:
-                return claim.security.text, word
-    return None
+        spans = {each.span for each in (claim.port, claim.security, claim.host) if each}
+        is_gone = claim.host is not None and claim.host.value.lower() in changes.gone
+        concerned = bool(spans & wrong or is_gone) and not spans & excused
+        for part, text in _parts(claim, changes):
+            became.setdefault(part.span, set()).add(text)
+            if concerned:
+                parts[part.span] = part
+    for span, part in parts.items():
+        texts = became[span]
+        if len(texts) == 1 and part.text not in texts:
+            yield _Replacement(span, *texts, written=part.text)
+
+
+def _parts(claim: Claim, changes: Changes) -> Iterator[tuple[Part[Any], str]]:
+    """Yield each part of a claim with its text after the change: the same one if it is unsure."""
+    protocols = claim.protocols | ({claim.protocol.value} if claim.protocol else set())
+    security = claim.security.value if claim.security else frozenset()
+    number = claim.port.value if claim.port else None
+    if claim.port:
+        old, new = str(claim.port.value), changes.port(claim.port.value, protocols, security)
+        # A port's text may be more than digits: only they change.
+        yield claim.port, claim.port.text.replace(old, str(new)) if new else claim.port.text
+    if claim.host:
+        host = changes.host(claim.host.value, protocols)
+        same = host is None or host.lower() == claim.host.value.lower()
+        yield claim.host, claim.host.text if same or host is None else host
+    if claim.security:
+        kind = changes.security(security, protocols, number)
+        word = _ENCRYPTION_WORDS.get(kind) if kind and kind not in security else None
+        yield claim.security, word or claim.security.text
+
+
+def _apply(text: str, replacements: list[_Replacement]) -> str:
+    """Replace from the front; of two that overlap, the first one yielded counts."""
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    parts: list[str] = []
+    done = 0
+    for each in sorted(replacements, key=lambda replacement: replacement.span):
+        start, end = _offsets(each.span, starts)
+        if done <= start < end <= len(text) and each.written in (None, text[start:end]):
+            parts += [text[done:start], each.text]
+            done = end
+    return "".join([*parts, text[done:]])
 
 
 def _offsets(span: Span, starts: list[int]) -> tuple[int, int]:
     if span.end_line >= len(starts):
         return -1, -1
     return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
-
-
-def _apply(text: str, replacements: list[_Replacement]) -> str:
-    """Replace from the front; of two that overlap, the first counts."""
-    parts: list[str] = []
-    done = 0
-    for each in sorted(replacements, key=lambda replacement: replacement.start):
-        if each.start >= done:
-            parts += [text[done : each.start], each.text]
-            done = each.end
-    return "".join([*parts, text[done:]])

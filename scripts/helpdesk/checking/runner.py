@@ -14,8 +14,8 @@ from helpdesk.checking.pages import language_of, read_page
 from helpdesk.facts import Facts
 from helpdesk.findings import Finding, in_order
 from helpdesk.rules import files
-from helpdesk.rules.base import PageInput, SiteInput
-from helpdesk.rules.ignores import Ignore, check_ignores, excuse, read_ignores
+from helpdesk.rules.base import PageCheck, PageInput, SiteInput
+from helpdesk.rules.ignores import UNUSED, Ignore, check_ignores, excuse, read_ignores
 from helpdesk.rules.registry import RULES, page_checks, site_checks
 
 WORTH_SHARING: Final = 200
@@ -31,6 +31,11 @@ class Settings:
     facts: Facts
     codes: frozenset[str] = frozenset(RULES)
     language: str | None = None
+
+    @property
+    def checks(self) -> tuple[PageCheck, ...]:
+        """The checks over one page: all of them if ignore comments are judged, else as selected."""
+        return page_checks(frozenset(RULES) if UNUSED.code in self.codes else self.codes)
 
 
 @dataclass(slots=True)
@@ -56,12 +61,12 @@ def check(
     report = Report()
     for part in _reports(pages, settings, jobs or _processors()):
         report.add(part)
-    ran = {rule.code for check in page_checks(settings.codes) for rule in check.rules}
+    ran = {rule.code for page_check in settings.checks for rule in page_check.rules}
     if site:
         for site_check in site_checks(settings.codes):
             report.findings += site_check.run(site)
             ran |= {rule.code for rule in site_check.rules}
-    findings = excuse(report.findings, report.ignores, ran & settings.codes)
+    findings = excuse(report.findings, report.ignores, ran)
     wanted = settings.codes | files.ALWAYS
     return in_order(finding for finding in findings if finding.code in wanted)
 
@@ -85,7 +90,7 @@ def check_text(text: str, path: str, settings: Settings) -> Report:
     language = settings.language or language_of(path, text)
     page = PageInput(path, text, settings.facts, language)
     report = Report()
-    for page_check in page_checks(settings.codes):
+    for page_check in settings.checks:
         report.findings += _guarded(page_check.run, page)
     report.ignores += read_ignores(path, page.visible)
     report.findings += check_ignores(report.ignores, RULES)

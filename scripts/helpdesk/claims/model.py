@@ -34,7 +34,9 @@ class Claim:
 
     `protocols` holds what the context allows: one protocol when it is named, several when a line
     speaks of "incoming mail" on a page that explains IMAP and POP. `security` is a set because
-    "TLS" alone is used for both kinds.
+    "TLS" alone is used for both kinds. `shares`: ports that the same encryption word may belong to
+    ("143 or 993 with SSL"): it is right if it fits any of them. `sure`: the number stands where a
+    port stands; `named_port`: the text calls it a port.
     """
 
     span: Span
@@ -44,5 +46,8 @@ class Claim:
     port: Part[int] | None = None
     security: Part[frozenset[Security]] | None = None
     host: Part[str] | None = None
+    shares: frozenset[int] = frozenset()
+    sure: bool = True
+    named_port: bool = False
     username: Part[UserName] | None = None
     authentication: Part[frozenset[Authentication]] | None = None

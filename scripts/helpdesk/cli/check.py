@@ -18,7 +18,11 @@ from helpdesk.words import LANGUAGES
 @click.option("--facts", metavar="FILE", help="The facts; else facts.yml of the site or folder.")
 @click.option("--select", metavar="CODES", multiple=True, help="Families or codes: PORT,LANG01.")
 @click.option(
-    "--format", "chosen", type=click.Choice([*Format]), default=Format.TEXT, show_default=True
+    "--format",
+    "chosen",
+    type=click.Choice([each.value for each in Format]),
+    default=Format.TEXT.value,
+    show_default=True,
 )
 @click.option(
     "--lang", type=click.Choice(sorted(LANGUAGES)), help="The language; else it is found out."

@@ -32,7 +32,7 @@ from helpdesk.project import Project, ProjectError, find_root, load_project
     "--section", "sections", metavar="ID", multiple=True, help="Only this section; may be repeated."
 )
 @click.option("--yes", is_flag=True, help="Write without asking.")
-def stamp(page: str, sections: tuple[str, ...], yes: bool) -> None:
+def stamp(page: str, sections: tuple[str, ...], *, yes: bool) -> None:
     """Stamp one translation: it says what its source says now.
 
     Shows how the source of each section changed since it was last stamped, asks, and writes the
@@ -123,9 +123,7 @@ def _read(path: str) -> RawPage:
     return raw
 
 
-def _wanted(
-    pair: _Pair, states: Mapping[str, State], sections: Sequence[str]
-) -> tuple[str, ...]:
+def _wanted(pair: _Pair, states: Mapping[str, State], sections: Sequence[str]) -> tuple[str, ...]:
     """Return the sections to stamp: those named, else all that are there and not current.
 
     Raises:
@@ -172,7 +170,8 @@ def _show(change: Change, state: State) -> None:
 
 
 def _agreed(page: str) -> bool:
-    if not sys.stdin.isatty():
-        return False
-    return click.confirm(f"Does {page} say all this? Stamp it?", err=True)
+    return _at_terminal() and click.confirm(f"Does {page} say all this? Stamp it?", err=True)
 
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()

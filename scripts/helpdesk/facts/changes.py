@@ -57,9 +57,15 @@ class Changes:
         became = {
             new.host
             for old, new in self._of(protocols)
-            if host.lower() in {name.lower() for name in (old.host, *old.aliases) if name}
+            if host.lower() in _names(old)
         }
         return _only(became)
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """The server names, in lower case, that only the facts before the change own."""
+        owned = {name for _, new in self.pairs for name in _names(new)}
+        return frozenset({name for old, _ in self.pairs for name in _names(old)} - owned)
 
     def security(
         self, security: Collection[Security], protocols: Collection[Protocol], port: int | None
@@ -89,6 +95,10 @@ def _pairs(
 
 def _allowed(security: Security | None, stated: Collection[Security]) -> bool:
     return security is None or not stated or security in stated
+
+
+def _names(server: MailServer) -> frozenset[str]:
+    return frozenset(name.lower() for name in (server.host, *server.aliases) if name)
 
 
 def _host(server: MailServer) -> str | None:

@@ -16,14 +16,14 @@ _DELIMITER_ROW: Final = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]
 _CODE_OR_TARGET: Final = re.compile(
     r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?<=\]\()[ \t]*(?:<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)",
-    re.S,
+    re.DOTALL,
 )
-_DEFINITION: Final = re.compile(r"^(?P<label>[ \t]{0,3}\[[^\]\n]+\]:)[ \t]*\S+", re.M)
+_DEFINITION: Final = re.compile(r"^(?P<label>[ \t]{0,3}\[[^\]\n]+\]:)[ \t]*\S+", re.MULTILINE)
 _CELL_EDGE: Final = re.compile(r" ?\| ?")
 
 
 def normalise(text: str) -> str:
-    """Return a Markdown text without what is only cosmetic; idempotent.
+    """Return a Markdown text without what is only cosmetic, on one line.
 
     Dropped: white space (also no-break spaces) and line wrapping, the padding of tables, which
     character makes a list bullet, link targets, comments other than `show` and `needs` markers.
@@ -63,7 +63,6 @@ def _plain_lines(text: str) -> Iterator[str]:
             yield line
             continue
         quote = _QUOTE.match(line)
-        if quote and in_quote:
-            line = line[quote.end() :]
+        plain = line[quote.end() :] if quote and in_quote else line
         in_quote = quote is not None
-        yield "|-|" if _DELIMITER_ROW.match(line) else _BULLET.sub(r"\g<indent>-", line)
+        yield "|-|" if _DELIMITER_ROW.match(plain) else _BULLET.sub(r"\g<indent>-", plain)

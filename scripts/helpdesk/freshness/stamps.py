@@ -13,7 +13,8 @@ from helpdesk.markdown import parse_front_matter
 STAMPS: Final = "stamps"
 
 _BLOCK: Final = re.compile(
-    r"\A\ufeff?---[ \t]*(?P<newline>\r?\n)(?P<yaml>.*?)(?=^---[ \t]*(?:\r?\n|\Z))", re.S | re.M
+    r"\A\ufeff?---[ \t]*(?P<newline>\r?\n)(?P<yaml>.*?)(?=^---[ \t]*(?:\r?\n|\Z))",
+    re.DOTALL | re.MULTILINE,
 )
 _PLAIN_KEY: Final = re.compile(r"[a-z][a-z0-9-]*")
 _YAML_WORDS: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})

@@ -22,9 +22,7 @@ class State(StrEnum):
 def compare(source_text: str, stamps: Mapping[str, str]) -> dict[str, State]:
     """Return the state of every section: those of the source in its order, then the orphans."""
     truth = digests(source_text)
-    states = {
-        section: _state(stamps.get(section), expected) for section, expected in truth.items()
-    }
+    states = {section: _state(stamps.get(section), expected) for section, expected in truth.items()}
     return states | {section: State.ORPHAN for section in stamps if section not in truth}
 
 

@@ -107,7 +107,7 @@ def parse_front_matter(text: str) -> ParsedFrontMatter:
             FrontMatterProblem(
                 lines.get(str(item["loc"][0]), 1),
                 1,
-                f"{_dotted(item['loc'])}: {item['msg']}",
+                _wrong(item["loc"], item["type"], item["input"], item["msg"]),
                 key=str(item["loc"][0]),
             )
             for item in error.errors()
@@ -122,8 +122,21 @@ def _key_lines(node: yaml.Node | None) -> dict[str, int]:
     return {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
 
 
-def _dotted(location: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in location)
+_WANTED: Final = {
+    "tuple_type": "a list, such as [a, b]",
+    "dict_type": "a block of `key: value` lines",
+    "string_type": "text: put it between quotes",
+    "string_too_short": "at least one letter",
+    "string_pattern_mismatch": "small letters, digits and hyphens",
+    "enum": ", ".join(Kind),
+}
+"""What pydantic's error types ask for, in an editor's words."""
+
+
+def _wrong(location: tuple[int | str, ...], kind: str, written: object, message: str) -> str:
+    name = ".".join(str(part) for part in location if part != "[key]")
+    wanted = _WANTED.get(kind)
+    return f'{name}: "{written}" is wrong, wanted: {wanted}' if wanted else f"{name}: {message}"
 
 
 def _reason(error: yaml.YAMLError) -> str:

@@ -36,7 +36,7 @@ _MARKER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """An HTML comment outside code: what stands between `<!--` and `-->`, and the whole's offsets."""
+    """An HTML comment outside code: what stands within it, and the offsets of the whole."""
 
     content: str
     start: int

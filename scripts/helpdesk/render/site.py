@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpdesk.addresses import page_address
+from helpdesk.changes import last_changes
 from helpdesk.facts import Facts
 from helpdesk.library import Library, Page, load_library
 from helpdesk.markdown import Kind
@@ -27,6 +30,7 @@ class Site:
     library: Library
     ratings: Ratings
     strings: Mapping[str, Strings]
+    changed: Mapping[Path, date]
 
     @cached_property
     def related(self) -> Mapping[str, tuple[str, ...]]:
@@ -88,6 +92,17 @@ class Site:
             if key in self.library.of(language.code)
         ]
 
+    def hreflang(self, key: str) -> list[tuple[str, str]]:
+        """Return a page's languages for search engines: code and address, `x-default` last."""
+        found = [(language.code, address) for language, address in self.alternates(key)]
+        source = [("x-default", address) for code, address in found if code == self.source_code]
+        return found + source
+
+    @property
+    def source_code(self) -> str:
+        """The code of the source language."""
+        return self.project.source.code
+
 
 def load_site(project: Project, facts: Facts) -> Site:
     """Read the pages, votes and words of a help centre.
@@ -104,4 +119,5 @@ def load_site(project: Project, facts: Facts) -> Site:
             language.code: load_strings(project.overrides, language.code)
             for language in project.languages
         },
+        last_changes(project.root),
     )

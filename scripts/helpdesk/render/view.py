@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from helpdesk.library import Page
 from helpdesk.markdown import Kind
 from helpdesk.project import Language
+from helpdesk.publishing.policy import meta_policy
+from helpdesk.render.linked_data import structured_data
 from helpdesk.render.site import Site
 from helpdesk.strings import Strings
 
@@ -19,6 +22,8 @@ class PageView:
 
     page: Page
     site: Site
+    site_url: str = ""
+    """The public address; empty in a preview, which needs no canonical addresses and no policy."""
 
     @property
     def t(self) -> Strings:
@@ -79,6 +84,31 @@ class PageView:
             page = self.site.library.of(self.page.language)[f"{category}/index"]
             crumbs.append((page.meta.title, self.site.address(page)))
         return crumbs
+
+    @property
+    def hreflang(self) -> list[tuple[str, str]]:
+        """The page's languages for search engines, `x-default` last, with absolute addresses."""
+        return [(code, self.site_url + at) for code, at in self.site.hreflang(self.page.key)]
+
+    @property
+    def canonical(self) -> str:
+        """The page's one public address."""
+        return self.site_url + self.site.address(self.page)
+
+    @property
+    def changed_on(self) -> date | None:
+        """The day of the page's last change, where git knows it."""
+        return self.site.changed.get(self.page.path)
+
+    @property
+    def policy(self) -> str:
+        """The content security policy, as far as a page itself can state it."""
+        return meta_policy()
+
+    @property
+    def structured_data(self) -> str:
+        """What the page is, for search engines (schema.org in JSON-LD)."""
+        return structured_data(self.page, self.site, self.site_url, self.breadcrumbs)
 
     @property
     def related(self) -> list[Page]:

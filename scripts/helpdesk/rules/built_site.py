@@ -1,4 +1,4 @@
-"""SITE: what `helpdesk check-site` holds the built pages against. Only the rules; it reports them."""
+"""SITE: what `helpdesk check-site` holds the built pages against. It reports them itself."""
 
 from __future__ import annotations
 

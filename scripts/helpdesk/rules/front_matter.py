@@ -196,11 +196,11 @@ def _lengths(page: Page, meta: FrontMatter) -> Iterator[_Problem]:
     if meta.kind is Kind.ARTICLE and meta.teaser is None:
         hint = FrontMatter.model_fields["teaser"].description or ""
         yield _Problem(MISSING_KEY, line_span(page.text, 1), '"teaser" is missing', hint)
-    texts = (("description", meta.description, DESCRIPTION_LENGTH),)
-    if meta.teaser is not None:
-        texts += (("teaser", meta.teaser, TEASER_LENGTH),)
-    for key, text, allowed in texts:
-        if len(text) not in allowed:
+    for key, text, allowed in (
+        ("description", meta.description, DESCRIPTION_LENGTH),
+        ("teaser", meta.teaser, TEASER_LENGTH),
+    ):
+        if text is not None and len(text) not in allowed:
             message = f"the {key} has {len(text)} characters"
             hint = f"allowed: {allowed.start} to {allowed.stop - 1}"
             yield _Problem(LENGTH, key_span(page, key), message, hint)
@@ -217,7 +217,7 @@ def _tags(page: Page, meta: FrontMatter, names: Sequence[str]) -> Iterator[_Prob
 
 
 def _related(site: SiteInput, page: Page, meta: FrontMatter) -> Iterator[_Problem]:
-    """Look on disk: an article that the facts leave out is no mistake, it is left out of the list."""
+    """Look on disk: an article that the facts leave out is no mistake."""
     folder = site.library.project.docs / page.language
     place = key_span(page, "related")
     for index, key in enumerate(meta.related):

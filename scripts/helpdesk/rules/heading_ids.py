@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from helpdesk.findings import Finding
+from helpdesk.findings import Finding, Span
 from helpdesk.freshness import FRONT_MATTER
 from helpdesk.library import Page
 from helpdesk.markdown import INTRODUCTION, Heading, headings
@@ -105,11 +105,11 @@ def _one_page(site: SiteInput, page: Page) -> Iterator[Finding]:
         if heading.level == 1:
             message = f'an h1 in the file: "{heading.text}"'
             hint = "the title of the front matter becomes the h1: start headings with ##"
-            yield _finding(site, page, heading, TITLE, message, hint)
+            yield Finding(*_place(site, page, heading), TITLE.code, message, hint)
         elif heading.level > level + 1:
             message = f"h{heading.level} follows h{level}: a level is skipped"
             hint = f"write {'#' * (level + 1)} here"
-            yield _finding(site, page, heading, SKIPPED, message, hint)
+            yield Finding(*_place(site, page, heading), SKIPPED.code, message, hint)
         level = heading.level
         yield from _check_id(site, page, heading, first_line)
 
@@ -121,18 +121,18 @@ def _check_id(
         if heading.level > 1:
             message = f'the heading "{heading.text}" has no id'
             hint = "end the line with {#some-id}: English words, the same in every language"
-            yield _finding(site, page, heading, NO_ID, message, hint)
+            yield Finding(*_place(site, page, heading), NO_ID.code, message, hint)
         return
     if not _ID.fullmatch(heading.id) or heading.id in _RESERVED:
         what = "is reserved" if heading.id in _RESERVED else "is not lower case with hyphens"
         hint = "use letters a to z, digits and hyphens, such as {#change-password}"
         message = f'the id "{heading.id}" {what}'
-        yield _finding(site, page, heading, MALFORMED, message, hint)
+        yield Finding(*_place(site, page, heading), MALFORMED.code, message, hint)
     earlier = first_line.setdefault(heading.id, heading.line)
     if earlier != heading.line:
         message = f'the id "{heading.id}" already stands on line {earlier}'
         hint = "a link can lead to one of them only: give each heading its own id"
-        yield _finding(site, page, heading, TWICE, message, hint)
+        yield Finding(*_place(site, page, heading), TWICE.code, message, hint)
 
 
 def _against_source(site: SiteInput, page: Page, source: Page) -> Iterator[Finding]:
@@ -147,7 +147,7 @@ def _against_source(site: SiteInput, page: Page, source: Page) -> Iterator[Findi
         if name not in there:
             message = f'the source has no section "{name}"'
             hint = f"headings carry the ids of {site.path(source)}, in its order"
-            yield _finding(site, page, heading, DIFFERS, message, hint)
+            yield Finding(*_place(site, page, heading), DIFFERS.code, message, hint)
     yield from _order_and_levels(site, page, source, here, there)
 
 
@@ -164,13 +164,13 @@ def _order_and_levels(
         if name != expected:
             message = f'the section "{name}" stands where the source has "{expected}"'
             hint = f"keep the order of the source: {site.path(source)}:{there[expected].line}"
-            yield _finding(site, page, here[name], DIFFERS, message, hint)
+            yield Finding(*_place(site, page, here[name]), DIFFERS.code, message, hint)
             return  # everything after the first one out of place would be, too
         level = there[name].level
         if here[name].level != level:
             message = f'"{name}" is an h{here[name].level}, in the source it is an h{level}'
             hint = f"write {'#' * level} as in {site.path(source)}:{there[name].line}"
-            yield _finding(site, page, here[name], DIFFERS, message, hint)
+            yield Finding(*_place(site, page, here[name]), DIFFERS.code, message, hint)
 
 
 def _by_id(page: Page) -> dict[str, Heading]:
@@ -184,10 +184,8 @@ def _headings(page: Page, text: str) -> Iterator[Heading]:
     return headings(body, first_line=first)
 
 
-def _finding(
-    site: SiteInput, page: Page, heading: Heading, rule: Rule, message: str, hint: str
-) -> Finding:
-    return Finding(site.path(page), line_span(page.text, heading.line), rule.code, message, hint)
+def _place(site: SiteInput, page: Page, heading: Heading) -> tuple[str, Span]:
+    return site.path(page), line_span(page.text, heading.line)
 
 
 CHECKS = (SiteCheck(RULES, heading_ids),)

@@ -133,11 +133,14 @@ def excuse(
 
 def _split(argument: str) -> tuple[tuple[str, ...], str]:
     """Split `PORT02, PORT03 the reason` into its codes and its reason."""
-    words = argument.replace(",", " , ").split()
+    words = argument.replace(",", ", ").split()
     codes: list[str] = []
-    while words and (words[0] == "," or _CODE.fullmatch(words[0]) or _is_slip(words[0], codes)):
-        word = words.pop(0)
-        codes += [] if word == "," else [word]
+    while words:
+        word = words[0].rstrip(",:;")
+        if word and not _CODE.fullmatch(word) and not _is_slip(word, codes):
+            break
+        codes += [word] if word else []
+        del words[0]
     return tuple(codes), " ".join(words).strip(" ,-–—:")
 
 

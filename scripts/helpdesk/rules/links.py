@@ -124,19 +124,22 @@ def _problem(site: SiteInput, page: Page, link: Link) -> _Problem | None:
         what = "written in HTML" if link.is_html else "absolute"
         hint = "write [text](page.md#heading), relative to this page"
         return _Problem(ABSOLUTE, f"the link {link.target} is {what}", hint)
-    if not link.path:
-        return _heading_problem(site, page, link) if link.anchor else None
+    return _file_problem(site, page, link) if link.path else _heading_problem(site, page, link)
+
+
+def _file_problem(site: SiteInput, page: Page, link: Link) -> _Problem | None:
     target = Path(os.path.normpath(page.path.parent / unquote(link.path)))
     folder = site.library.project.docs / page.language
     if not target.is_relative_to(folder):
         hint = f"link to the page of the same language, below {site.shown(folder)}"
         return _Problem(OTHER_LANGUAGE, f"{link.target} leads out of the language", hint)
-    if target.suffix != ".md":
-        return None if target.is_file() else _no_page(site, page, link)
-    other = site.library.of(page.language).get(target.relative_to(folder).with_suffix("").as_posix())
-    if other is None:
-        return _hidden_page(link) if target.is_file() else _no_page(site, page, link)
-    return _heading_problem(site, other, link) if link.anchor else None
+    key = target.relative_to(folder).with_suffix("").as_posix()
+    other = site.library.of(page.language).get(key) if target.suffix == ".md" else None
+    if other is not None:
+        return _heading_problem(site, other, link)
+    if not target.is_file():
+        return _no_page(site, page, link)
+    return _hidden_page(link) if target.suffix == ".md" else None
 
 
 def _own_address(site: SiteInput, link: Link) -> _Problem | None:
@@ -164,6 +167,8 @@ def _hidden_page(link: Link) -> _Problem:
 
 
 def _heading_problem(site: SiteInput, target: Page, link: Link) -> _Problem | None:
+    if not link.anchor:
+        return None
     first = target.parsed.body_line
     body = "\n".join(site.visible(target).split("\n")[first - 1 :])
     known = [heading.id for heading in headings(body) if heading.id]

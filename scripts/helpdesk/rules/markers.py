@@ -123,6 +123,9 @@ RULES: Final = (
 
 _EXAMPLES: Final = "<!-- show: ports -->, <!-- needs: pop3 -->, <!-- ignore: PORT02 the reason -->"
 _FEATURES: Final = f"features: {', '.join(FEATURES)}; each may follow `not`"
+_SLIP: Final = 0.7
+"""How like a verb a slip of the pen is: `shwo` is, `note` is not."""
+
 _FIRST_WORDS: Final = re.compile(
     r"\s*/?\s*(?P<verb>[A-Za-z][\w-]*)\s*(?P<colon>:?)\s*(?P<next>[\w-]*)"
 )
@@ -163,7 +166,7 @@ def meant_verb(comment: Comment) -> str | None:
     words = _FIRST_WORDS.match(comment.content)
     if words is None:
         return None
-    verb, follows = nearest(words["verb"], VERBS), words["next"]
+    verb, follows = nearest(words["verb"], VERBS, likeness=_SLIP), words["next"]
     if verb and (words["colon"] or follows in SHOWS or follows in FEATURES or not follows):
         return verb
     if words["colon"] and follows in SHOWS:
@@ -194,8 +197,11 @@ def _check_show(page: PageInput, marker: Marker, place: Span) -> Iterator[Findin
     if show is None:
         message = f'there is nothing to show named "{name}"' if name else "what to show is missing"
         yield Finding(
-            page.path, place, NO_SUCH_SHOW.code, message, f"{_did_you_mean(name, SHOWS)}"
-            f"Names: {', '.join(SHOWS)}",
+            page.path,
+            place,
+            NO_SUCH_SHOW.code,
+            message,
+            f"{_did_you_mean(name, SHOWS)}Names: {', '.join(SHOWS)}",
         )
         return
     allowed = ", ".join(show.arguments)

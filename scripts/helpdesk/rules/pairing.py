@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Final
 
 from helpdesk.markers import NEEDS, PAIRED, SHOW, Marker
@@ -60,7 +61,7 @@ def _with_preview(text: str, paired: Sequence[Marker]) -> set[Marker]:
     shows = [marker for marker in paired if marker.verb == SHOW]
     return {
         marker
-        for marker, following in zip(shows, shows[1:], strict=False)
+        for marker, following in pairwise(shows)
         if following.closing
         and not marker.closing
         and not _BLANK_LINE.search(text, marker.end, following.start)

@@ -2,13 +2,159 @@
 
 from __future__ import annotations
 
-from helpdesk.facts import Facts
-from helpdesk.findings import Finding
+from collections.abc import Iterator
+
+from helpdesk.claims import Claim, Part, read_claims
+from helpdesk.claims.ports import MAIL_PORTS, is_slip
+from helpdesk.facts import Facts, Security
+from helpdesk.findings import Edit, Finding, in_order
+from helpdesk.rules.port_truth import Ownership, Truth
+
+_NAMES = {Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS", Security.NONE: "no encryption"}
 
 
 def check_claims(
     text: str, *, path: str, facts: Facts, language: str | None = None
 ) -> list[Finding]:
     """Return every PORT finding of one file, in order."""
-    del text, path, facts, language
-    return []
+    claims = read_claims(text, language=language)
+    truth = Truth(facts)
+    findings: dict[tuple[object, str], Finding] = {}
+    for claim in claims:
+        for finding in _check(claim, path, truth):
+            findings.setdefault((finding.span, finding.code[:4]), finding)
+    return in_order(findings.values())
+
+
+def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
+    if claim.host is not None and truth.names_hosts:
+        owner, meant = truth.owner(claim.host.value)
+        if claim.port is None and claim.security is None:
+            yield from _check_host(claim, claim.host, owner, meant, path, truth)
+            return
+        if owner is Ownership.FOREIGN:
+            return
+    if claim.protocols and not any(truth.knows(protocol) for protocol in claim.protocols):
+        return
+    if claim.port is not None:
+        yield from _check_port(claim, claim.port, path, truth)
+    elif claim.security is not None:
+        yield from _check_lone_security(claim, claim.security, path, truth)
+
+
+def _check_host(
+    claim: Claim, host: Part[str], owner: Ownership, meant: str | None, path: str, truth: Truth
+) -> Iterator[Finding]:
+    if owner is Ownership.NEAR_MISS:
+        yield Finding(
+            path, host.span, "PORT05",
+            f"the server name {host.text} is not one of ours" + (f": {meant} is" if meant else ""),
+            f"Write {meant}." if meant else "Compare it with the facts.",
+            protocol=_label(claim), found=host.text, expected=meant, edit=Edit(meant) if meant else None,
+        )
+
+
+def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Iterator[Finding]:
+    protocols = claim.protocols
+    allowed = truth.ports(protocols)
+    if port.value in allowed:
+        yield from _check_pair(claim, port, path, truth)
+        return
+    unknown = [protocol for protocol in protocols if not truth.knows(protocol)]
+    if unknown and port.value in MAIL_PORTS:
+        return
+    slips = sorted(p for p in allowed if is_slip(port.value, p))
+    well_known = port.value in MAIL_PORTS or port.value in truth.ports(())
+    if not well_known and not slips and not (claim.protocol is not None and claim.named_port):
+        return
+    if not protocols and not claim.named_port and not claim.sure and not slips:
+        return
+    candidates = _candidates(claim, truth, slips)
+    expected = candidates[0] if len(candidates) == 1 else None
+    listed = ", ".join(str(c) for c in candidates) or ", ".join(map(str, sorted(allowed)))
+    code = "PORT01" if well_known else "PORT02"
+    name = _label(claim) or "mail"
+    yield Finding(
+        path, port.span, code,
+        f"{port.text} is not a port of {name.upper()} here: {listed}",
+        f"Write {listed}." if expected else f"One of {listed} is meant.",
+        protocol=_label(claim), found=port.text, expected=str(expected) if expected else listed,
+        edit=Edit(str(expected)) if expected else None,
+    )
+
+
+def _candidates(claim: Claim, truth: Truth, slips: list[int]) -> list[int]:
+    """Return the ports that may be meant, the likeliest kind only."""
+    entries = truth.entries(claim.protocols)
+    if claim.security is not None:
+        fitting = [e for e in entries if e.security is None or e.security in claim.security.value]
+        entries = fitting or entries
+    ports = list(dict.fromkeys(entry.port for entry in entries))
+    return [port for port in ports if port in slips] or slips or ports
+
+
+def _check_pair(claim: Claim, port: Part[int], path: str, truth: Truth) -> Iterator[Finding]:
+    security = claim.security
+    if security is None:
+        return
+    known = truth.securities(claim.protocols, port.value)
+    if known is None or known & security.value:
+        return
+    for other in claim.shares:
+        shared = truth.securities(claim.protocols, other)
+        if shared is None or shared & security.value:
+            return
+    right_ports = [
+        e.port for e in truth.entries(claim.protocols) if e.security in security.value
+    ]
+    word = _word_finding(claim, port, security, known, path)
+    if not right_ports:
+        yield word
+        return
+    yield _port_finding(claim, port, security, right_ports, path)
+    if security.span.line != port.span.line:
+        yield word
+
+
+def _word_finding(
+    claim: Claim, port: Part[int], security: Part[frozenset[Security]], known: frozenset[Security], path: str
+) -> Finding:
+    expected = " or ".join(_NAMES[s] for s in sorted(known))
+    return Finding(
+        path, security.span, "PORT03",
+        f"port {port.text} goes with {expected}, not with {security.text}",
+        f"Write {expected}.", protocol=_label(claim), found=security.text, expected=expected,
+        edit=Edit(expected) if len(known) == 1 and Security.NONE not in known | security.value else None,
+    )
+
+
+def _port_finding(
+    claim: Claim, port: Part[int], security: Part[frozenset[Security]], right: list[int], path: str
+) -> Finding:
+    listed = ", ".join(str(p) for p in dict.fromkeys(right))
+    return Finding(
+        path, port.span, "PORT01",
+        f"{port.text} does not go with {security.text}: {listed} does",
+        f"Write {listed}, or change the encryption.", protocol=_label(claim), found=port.text, expected=listed,
+    )
+
+
+def _check_lone_security(
+    claim: Claim, security: Part[frozenset[Security]], path: str, truth: Truth
+) -> Iterator[Finding]:
+    entries = truth.entries(claim.protocols)
+    if not entries or any(e.security is None or e.security in security.value for e in entries):
+        return
+    known = sorted({e.security for e in entries if e.security is not None})
+    expected = " or ".join(_NAMES[s] for s in known)
+    yield Finding(
+        path, security.span, "PORT03",
+        f"{_label(claim) or 'mail'} is used with {expected} here, not with {security.text}",
+        f"Write {expected}.", protocol=_label(claim), found=security.text, expected=expected,
+    )
+
+
+def _label(claim: Claim) -> str | None:
+    return next(iter(claim.protocols)).value if len(claim.protocols) == 1 else None
+
+

@@ -85,8 +85,7 @@ def _words(state: State, section: str, page: str, source: str) -> tuple[str, str
     if state is State.OUTDATED:
         return (
             f"{name} is outdated: {source} changed since it was translated",
-            f"translate what changed, then type (it shows the change first): "
-            f"{_COMMAND} {page} --section {section}",
+            f"translate the change that this shows: {_COMMAND} {page} --section {section}",
         )
     return (
         f'the stamp "{section}" belongs to no section of {source}',

@@ -1,0 +1,76 @@
+"""All checks of the built site, in one list of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from helpdesk.addresses import page_address
+from helpdesk.built.links import check_links
+from helpdesk.built.readable import readable
+from helpdesk.built.site import BuiltPage, BuiltSite
+from helpdesk.built.structure import check_structure
+from helpdesk.built.tables import check_tables, forms_on, promised
+from helpdesk.facts import Facts
+from helpdesk.findings import Finding, Span, in_order
+from helpdesk.library import Library, Page
+from helpdesk.markers import SHOW, scan, visible_text
+from helpdesk.rules.built_site import TABLE_ROWS, UNREADABLE
+from helpdesk.rules.port import check_claims
+from helpdesk.strings import Strings
+
+
+def check_site(
+    site: BuiltSite, library: Library, facts: Facts, strings: Mapping[str, Strings]
+) -> list[Finding]:
+    """Return everything that is wrong with a built site, in a stable order.
+
+    `library` holds the pages that the site is made of, `strings` the interface words of each
+    language.
+    """
+    findings = [*check_links(site), *_check_against_sources(site, library, facts)]
+    for page in site.pages.values():
+        findings += check_structure(page)
+        findings += check_tables(page, facts, strings[page.language])
+        findings += _check_text(page, facts)
+    return in_order(findings)
+
+
+def _check_text(page: BuiltPage, facts: Facts) -> Iterator[Finding]:
+    """Hold the text as readers see it against the facts, as the Markdown was."""
+    if page.root is None:
+        return
+    seen = readable(page.root)
+    path = str(page.file)
+    for finding in check_claims(seen.text, path=path, facts=facts, language=page.language):
+        line = seen.html_line(finding.span.line)
+        hint = f"{finding.hint}; readers see: {seen.lines[finding.span.line - 1].strip()}"
+        yield replace(finding, span=Span(line, 1, line, 1), hint=hint, edit=None)
+
+
+def _check_against_sources(site: BuiltSite, library: Library, facts: Facts) -> Iterator[Finding]:
+    """Find pages that were not built, and port tables that a page's source shows and it lacks."""
+    for source in library:
+        name = page_address(library.project, source.language, source.key)
+        name = name if name.endswith(".html") else f"{name}index.html"
+        page = site.pages.get(name)
+        if page is None:
+            message = f"{name} was not built from {source.path}"
+            path, span = str(site.folder / name), Span(1, 1, 1, 1)
+            yield Finding(path, span, UNREADABLE.code, message, "build the site again")
+            continue
+        shown, wanted = forms_on(page), _forms(source, facts)
+        if shown != wanted:
+            message = f"port tables: [{', '.join(shown)}] instead of [{', '.join(wanted)}]"
+            yield page.finding(TABLE_ROWS, message, f"{source.path} has markers for those")
+
+
+def _forms(source: Page, facts: Facts) -> list[str]:
+    """Return the forms of the port tables that a source page shows, those without rows left out."""
+    names = (
+        marker.argument.split()
+        for marker in scan(visible_text(source.text, facts))
+        if marker.verb == SHOW and not marker.closing
+    )
+    forms = (words[1] if len(words) > 1 else "full" for words in names if words[:1] == ["ports"])
+    return [form for form in forms if promised(form, facts)]

@@ -1,0 +1,177 @@
+"""Pass 5: what a sentence leaves out comes from what stands above it.
+
+Two memories: a stack of frames (headings, bold lines, items, keys that name a protocol or a role), and the
+record: the server form that is being filled line by line (host, port, encryption).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from helpdesk.claims.attach import Mention, Reading
+from helpdesk.claims.pieces import Encryption, Member
+from helpdesk.claims.tokens import Token
+from helpdesk.facts import Protocol
+
+
+@dataclass(slots=True)
+class Frame:
+    """A heading or key and what it says about the lines below it.
+
+    `weak`: only a sentence in passing; counts when nothing else names a protocol.
+    """
+
+    depth: int
+    members: tuple[Member, ...] = ()
+    encryption: Encryption | None = None
+    other_service: bool = False
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class Record:
+    """A server form: ports and encryptions that belong together although lines separate them."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    encryption: Encryption | None = None
+    encryption_first: bool = False
+    host: Token | None = None
+    complete: bool = False
+
+
+@dataclass(slots=True)
+class Lone:
+    """An encryption that a form names for a protocol without any port."""
+
+    members: tuple[Member, ...]
+    encryption: Encryption
+    host: Token | None
+
+
+class Context:
+    """The frames and the record at one place of the page; collects what is finished."""
+
+    def __init__(self) -> None:
+        self.frames: list[Frame] = []
+        self.record = Record()
+        self.mentions: list[Mention] = []
+        self.lones: list[Lone] = []
+        self.section_host: Token | None = None
+
+    # --- frames --------------------------------------------------------------------------------
+
+    def push(self, frame: Frame) -> None:
+        """Open a frame; frames that are as deep or deeper end, and with them the record."""
+        frame.members = self.resolve(frame.members)
+        self.new_record()
+        while self.frames and self.frames[-1].depth >= frame.depth:
+            self.frames.pop()
+        self.frames.append(frame)
+
+    def leave(self, depth: int) -> None:
+        """End the frames that are deeper than a line of this depth, for lists that are over."""
+        while self.frames and self.frames[-1].depth > depth:
+            self.frames.pop()
+
+    def resolve(self, members: tuple[Member, ...]) -> tuple[Member, ...]:
+        """Narrow a role down by the frames: "incoming" below a heading about IMAP is IMAP."""
+        return tuple(member if member.named else self._narrowed(member) for member in members)
+
+    def _narrowed(self, member: Member) -> Member:
+        for frame in reversed(self.frames):
+            common = _protocols(frame.members) & member.protocols
+            if common and not frame.weak:
+                return Member(common, member.start, member.end, member.role, named=False)
+        return member
+
+    @property
+    def members(self) -> tuple[tuple[Member, ...], bool]:
+        """What the innermost frame that names something says: its members, or another service."""
+        for strength in (False, True):
+            for frame in reversed(self.frames):
+                if frame.weak == strength and (frame.members or frame.other_service):
+                    return frame.members, frame.other_service
+        return (), False
+
+    @property
+    def encryption(self) -> Encryption | None:
+        """The encryption that the innermost frame with one names ("Ports with SSL:")."""
+        for frame in reversed(self.frames):
+            if frame.encryption is not None:
+                return frame.encryption
+            if frame.members:
+                return None
+        return None
+
+    # --- record --------------------------------------------------------------------------------
+
+    def new_record(self) -> None:
+        """Close the form; an encryption without a port becomes a finding of its own."""
+        record = self.record
+        if record.encryption is not None and not record.mentions:
+            members, other = self.members
+            if members and not other:
+                self.lones.append(Lone(members, record.encryption, record.host))
+        self.record = Record()
+
+    def add_host(self, host: Token) -> None:
+        """Note the server of the form; a second server begins a new one."""
+        if self.record.host is not None or self.record.mentions:
+            self.new_record()
+        self.record.host = host
+        self.section_host = host
+
+    def add_encryption(self, word: Encryption) -> None:
+        """Give the encryption to the form's ports that have none, or keep it for the next port."""
+        record = self.record
+        waiting = [mention for mention in record.mentions if mention.encryption is None]
+        if waiting:
+            tokens = tuple(mention.token for mention in waiting)
+            if len(word.parts) == len(waiting) > 1:
+                for mention, (value, start, end) in zip(waiting, word.parts, strict=True):
+                    mention.encryption = Encryption(value, start, end)
+                return
+            for mention in waiting:
+                mention.encryption = word
+                mention.shares = tokens if len(tokens) > 1 else ()
+            record.complete = True
+            return
+        if record.mentions:
+            host = record.host
+            self.new_record()
+            self.record.host = host
+        self.record.encryption = word
+        self.record.encryption_first = True
+
+    def add_mentions(self, reading: Reading) -> None:
+        """Complete the mentions of a sentence from the frames and the record."""
+        if self.record.complete:
+            host = self.record.host
+            self.new_record()
+            self.record.host = host
+        members, other = self.members
+        for mention in reading.mentions:
+            if mention.members:
+                mention.members = self.resolve(mention.members)
+            elif not mention.other_service:
+                mention.members, mention.other_service = members, other
+            if mention.encryption is None and self.record.encryption_first:
+                mention.encryption = self.record.encryption
+            if mention.encryption is None:
+                mention.encryption = self._inherited(mention)
+            if mention.host is None:
+                mention.host = self.record.host or self.section_host
+        self.record.mentions.extend(reading.mentions)
+        self.mentions.extend(reading.mentions)
+
+    def _inherited(self, mention: Mention) -> Encryption | None:
+        word = self.encryption
+        if word is None or word.parts or len(word.value) > 1:
+            return None
+        del mention
+        return word
+
+
+def _protocols(members: Sequence[Member]) -> frozenset[Protocol]:
+    return frozenset().union(*(member.protocols for member in members))

@@ -1,0 +1,259 @@
+"""The passes put together: a page to claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from helpdesk.claims.attach import Mention, Reading, read_sentence
+from helpdesk.claims.blocks import Line, Table, read_blocks
+from helpdesk.claims.clauses import sentences
+from helpdesk.claims.context import Context, Frame, Lone
+from helpdesk.claims.grid import TableReader
+from helpdesk.claims.model import Claim, Part
+from helpdesk.claims.pieces import Encryption, Member, Piece, is_symbol, to_pieces
+from helpdesk.claims.ports import Sureness
+from helpdesk.claims.source import Source
+from helpdesk.claims.tokens import Shape, Token, tokenize
+from helpdesk.facts import Protocol
+from helpdesk.findings import Span
+from helpdesk.words import Kind, Lexicon
+
+_KEY_VALUE: Final = re.compile(r"[^:=|.]{1,70}[:=]\s*\S")
+_WRAPPED: Final = 50
+_LABEL_WORDS: Final = 8
+_KEY_WORDS: Final = 10
+_LABEL_ENDS: Final = ":*_ \t\r\xa0"
+_HOST_NAMES: Final = {
+    "imap": Protocol.IMAP, "imaps": Protocol.IMAP, "imap4": Protocol.IMAP, "pop": Protocol.POP3,
+    "pop3": Protocol.POP3, "pops": Protocol.POP3, "pop3s": Protocol.POP3, "smtp": Protocol.SMTP,
+    "smtps": Protocol.SMTP,
+}
+
+
+class PageReader:
+    """Reads one page; `claims` returns what it states."""
+
+    def __init__(self, source: Source, words: Lexicon) -> None:
+        self._source = source
+        self._text = source.text
+        self._words = words
+        self._context = Context()
+        self._hosts: list[tuple[Token, tuple[Member, ...]]] = []
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return every claim of the page, in the order of their places."""
+        for block in self._joined(read_blocks(self._text)):
+            if isinstance(block, Table):
+                self._read_table(block)
+            else:
+                self._read_line(block)
+        self._context.new_record()
+        claims = [
+            self._claim(mention) for mention in self._context.mentions if not mention.other_service
+        ]
+        claims += [self._lone_claim(lone) for lone in self._context.lones]
+        claims += [self._host_claim(host, members) for host, members in self._hosts]
+        return tuple(sorted(set(claims), key=lambda claim: (claim.span, str(claim.port))))
+
+    # --- lines ---------------------------------------------------------------------------------
+
+    def _joined(self, blocks: Iterator[Line | Table]) -> Iterator[Line | Table]:
+        """Join the lines of wrapped prose, so that a sentence is read as one."""
+        waiting: Line | None = None
+        for block in blocks:
+            if waiting is not None:
+                if isinstance(block, Line) and block.continues and self._is_wrapped(waiting, block):
+                    waiting = Line(waiting.start, block.end, waiting.depth, bold=False, item=waiting.item)
+                    continue
+                yield waiting
+                waiting = None
+            if isinstance(block, Line) and not block.heading and not block.code:
+                waiting = block
+            else:
+                yield block
+        if waiting is not None:
+            yield waiting
+
+    def _is_wrapped(self, first: Line, second: Line) -> bool:
+        text = self._text
+        last_line = text.rfind("\n", first.start, first.end) + 1 or first.start
+        one, two = text[last_line : first.end], text[second.start : second.end]
+        return (
+            len(one) >= _WRAPPED
+            and one[-1] not in ".:!?"
+            and not text[first.end : second.start].startswith(("  ", "\\"))
+            and "\x1f" not in text[first.end : second.start]
+            and not _KEY_VALUE.match(two)
+            and not _KEY_VALUE.match(one)
+        )
+
+    def pieces(self, start: int, end: int) -> list[Piece]:
+        """Return the pieces of a range of the page."""
+        return to_pieces(tokenize(self._text, self._words, start, end))
+
+    def _read_line(self, line: Line) -> None:
+        pieces = self.pieces(line.start, line.end)
+        body = self._text[line.start : line.end]
+        ends_as_label = body.rstrip("*_ \t\r\xa0").endswith((":", "：")) or line.bold
+        if not line.heading:
+            self._context.leave(line.depth * 2)
+        for sentence in sentences(pieces):
+            reading = read_sentence(sentence, self._text)
+            self.feed(sentence, reading, line, ends_as_label)
+
+    def feed(self, sentence: Sequence[Piece], reading: Reading, line: Line, label: bool) -> None:
+        """Take a sentence into the context."""
+        context = self._context
+        if line.heading:
+            self._feed_heading(reading, line)
+        else:
+            self._feed_subject(sentence, reading, line, label)
+        self._feed_hosts(sentence, reading, line)
+        if reading.mentions:
+            context.add_mentions(reading)
+        elif reading.encryptions and not line.heading and not label:
+            self._feed_encryption(reading)
+
+    def _feed_heading(self, reading: Reading, line: Line) -> None:
+        members = tuple(m for subject in reading.subjects for m in subject.members)
+        other = bool(reading.subjects) and not members
+        word = reading.encryptions[0] if len(reading.encryptions) == 1 else None
+        short = reading.words <= _LABEL_WORDS // 2
+        self._context.push(Frame(line.heading, members, word if short else None, other))
+        self._context.section_host = None
+
+    def _feed_subject(
+        self, sentence: Sequence[Piece], reading: Reading, line: Line, label: bool
+    ) -> None:
+        subjects = [subject for subject in reading.subjects if subject.strong or not subject.members]
+        depth = line.depth * 2 - (1 if label and not reading.mentions else 0)
+        if not subjects and reading.subjects and label:
+            subjects = reading.subjects
+        if not subjects:
+            if label and not reading.mentions and len(reading.encryptions) == 1 and reading.words <= _LABEL_WORDS:
+                self._context.push(Frame(depth, (), reading.encryptions[0]))
+            return
+        members = tuple(m for subject in subjects for m in subject.members)
+        key_like = label or reading.words <= _KEY_WORDS and not self._is_prose(sentence)
+        if reading.mentions:
+            if key_like and len(subjects) == 1:
+                self._context.push(Frame(depth, members, None, not members))
+            return
+        if key_like:
+            word = reading.encryptions[0] if label and len(reading.encryptions) == 1 else None
+            self._context.push(Frame(depth, members, word, not members))
+        elif members and len(subjects) == 1:
+            frames = self._context.frames
+            if not any(frame.members and not frame.weak for frame in frames):
+                self._context.push(Frame(depth, members, weak=True))
+
+    def _is_prose(self, sentence: Sequence[Piece]) -> bool:
+        last = sentence[-1].end
+        return self._text[last : last + 1] in (".", "!", "?") and not any(
+            is_symbol(piece, ":=") for piece in sentence
+        )
+
+    def _feed_hosts(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
+        context = self._context
+        for host in reading.hosts:
+            name = host.text.lower()
+            if name.count(".") < 2 and Kind.SERVER not in reading.kinds and not reading.mentions:
+                continue
+            protocol = _HOST_NAMES.get(name.split(".", 1)[0])
+            if protocol is not None and not reading.subjects and not reading.mentions:
+                member = Member(frozenset({protocol}), host.start, host.end)
+                context.push(Frame(line.depth * 2, (member,)))
+            if not reading.mentions or context.record.host is None:
+                context.add_host(host)
+            members: tuple[Member, ...] = ()
+            if len(reading.subjects) == 1 and len(reading.hosts) == 1:
+                members = context.resolve(reading.subjects[0].members)
+            self._hosts.append((host, members))
+
+    def _feed_encryption(self, reading: Reading) -> None:
+        keyed = Kind.ENCRYPTION in reading.kinds
+        words = [word for word in reading.encryptions if keyed or not word.soft]
+        if words and (keyed or reading.words <= _KEY_WORDS // 2):
+            named = [word for word in words if not word.soft] or words
+            self._context.add_encryption(named[0])
+
+    # --- tables --------------------------------------------------------------------------------
+
+    def _read_table(self, table: Table) -> None:
+        frames = list(self._context.frames)
+        self._context.new_record()
+        TableReader(self, self._context, self._text).read(table)
+        self._context.new_record()
+        self._context.frames = frames
+
+    def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
+        """Remember a server name that a table states, for the check of its spelling."""
+        self._hosts.append((host, members))
+
+    # --- claims --------------------------------------------------------------------------------
+
+    def _part(self, token: Token, value: object) -> Part[object]:
+        return Part(value, self._source.span(token.start, token.end), token.text)
+
+    def _claim(self, mention: Mention) -> Claim:
+        token = mention.token
+        port = Part(int(token.text), self._source.span(token.start, token.end), token.text)
+        claim_members = mention.members
+        return Claim(
+            span=port.span,
+            protocols=_protocols(claim_members),
+            role=claim_members[0].role if len(claim_members) == 1 else None,
+            protocol=self._protocol_part(claim_members),
+            port=port,
+            security=self._security(mention.encryption) or self._implied(claim_members),
+            host=self._host_part(mention.host),
+            shares=frozenset(int(other.text) for other in mention.shares),
+            sure=mention.sure >= Sureness.LIKELY,
+            named_port=mention.sure is Sureness.NAMED,
+        )
+
+    def _protocol_part(self, members: tuple[Member, ...]) -> Part[Protocol] | None:
+        if len(members) != 1 or not members[0].named or len(members[0].protocols) != 1:
+            return None
+        member = members[0]
+        span = self._source.span(member.start, member.end)
+        return Part(next(iter(member.protocols)), span, self._text[member.start : member.end])
+
+    def _security(self, word: Encryption | None) -> Part[frozenset[object]] | None:
+        if word is None:
+            return None
+        span = self._source.span(word.start, word.end)
+        return Part(word.value, span, self._source.original[word.start : word.end])
+
+    def _implied(self, members: tuple[Member, ...]) -> None:
+        del members
+
+    def _host_part(self, host: Token | None) -> Part[str] | None:
+        if host is None:
+            return None
+        return Part(host.text, self._source.span(host.start, host.end), host.text)
+
+    def _lone_claim(self, lone: Lone) -> Claim:
+        security = self._security(lone.encryption)
+        return Claim(
+            span=security.span if security else Span(1, 1, 1, 1),
+            protocols=_protocols(lone.members),
+            protocol=self._protocol_part(lone.members),
+            security=security,
+            host=self._host_part(lone.host),
+        )
+
+    def _host_claim(self, host: Token, members: tuple[Member, ...]) -> Claim:
+        part = self._host_part(host)
+        return Claim(
+            span=self._source.span(host.start, host.end),
+            protocols=_protocols(members),
+            protocol=self._protocol_part(members),
+            host=part,
+        )
+
+
+def _protocols(members: Sequence[Member]) -> frozenset[Protocol]:
+    return frozenset().union(*(member.protocols for member in members))
