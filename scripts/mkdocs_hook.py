@@ -5,12 +5,11 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from helpdesk.build import Build, BuildError, start_build
+from helpdesk.build import Build, start_build
 
 
 class run:  # noqa: N801 - a namespace
@@ -27,11 +26,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read facts, pages and words, check them, and take the site's address from the facts."""
-    try:
-        if not is_inner(config):
-            run.build = start_build(Path(config.config_file_path).parent, preview=run.preview)
-    except BuildError as error:
-        raise Abort(str(error)) from error
+    if not is_inner(config):
+        run.build = start_build(Path(config.config_file_path).parent, preview=run.preview)
     config.site_name = run.build.name
     if not run.preview:
         config.site_url = run.build.site_url

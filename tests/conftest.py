@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,21 @@ SLOW_FOLDERS: Final = ("mutation", "site", "browser")
 ON_THE_BUILT_SITE: Final = ("site", "browser")
 
 FAILED_STAGES: Final = os.environ.get("HELPDESK_FAILED_STAGES", "").split()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site, built once as `scripts/build` does."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment.pop("SITE_URL", None)
+    build = subprocess.run(
+        command, cwd=TESTS.parent, env=environment, capture_output=True, text=True, check=False
+    )
+    if build.returncode:
+        pytest.fail(f"the site cannot be built:\n{build.stdout}{build.stderr}", pytrace=False)
+    return folder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

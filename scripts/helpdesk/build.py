@@ -6,9 +6,13 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
+from helpdesk.checking.runner import check_site
 from helpdesk.facts import DEFAULT_SITE_URL
 from helpdesk.facts.load import read_facts
 from helpdesk.facts.problems import FactsError
+from helpdesk.findings import Severity
 from helpdesk.not_found import absolute_links
 from helpdesk.project import ProjectError, load_project
 from helpdesk.publishing.assets import AssetsError, hashed_assets, write_assets
@@ -18,6 +22,7 @@ from helpdesk.ratings import RatingsError
 from helpdesk.render.markers import expand_page
 from helpdesk.render.site import Site, load_site
 from helpdesk.render.view import PageView
+from helpdesk.reporting import Format, lines
 from helpdesk.search import write_indexes
 from helpdesk.strings import StringsError
 
@@ -28,8 +33,11 @@ _NOT_PUBLISHED = ("strings/", "data/", "assets/javascripts/", "assets/images/")
 """Data of the templates, and what the theme brings for features that are not used."""
 
 
-class BuildError(Exception):
-    """The build can't go on: what is wrong, each problem with its place."""
+class BuildError(click.ClickException):
+    """The build can't go on: what is wrong, each problem with its place.
+
+    Command lines made with click, that of MkDocs included, print it without a traceback.
+    """
 
 
 @dataclass(frozen=True)
@@ -117,6 +125,12 @@ def start_build(root: Path, *, preview: bool) -> Build:
         raise BuildError(str(error)) from error
     for oddity in loaded.warnings:
         log.warning(oddity)
+    findings = check_site(site.library, loaded.facts)
+    report = "\n".join(lines(findings, Format.TEXT))
+    if not preview and any(finding.severity is Severity.ERROR for finding in findings):
+        raise BuildError(f"the pages contradict the facts or each other\n{report}")
+    if report:
+        log.warning(report)
     if not preview and str(loaded.facts.site.url) == DEFAULT_SITE_URL:
         log.warning(
             "site.url is still %s: set it in %s or in the variable SITE_URL before you publish",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
 from helpdesk.built import BuiltSite, load_site
 from helpdesk.facts import Facts
 from helpdesk.findings import Finding

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from helpdesk.built.readable import readable
 from lxml import html as lxml_html
+
+from helpdesk.built.readable import readable
 
 
 def text(body: str) -> str:
@@ -18,8 +19,10 @@ def text(body: str) -> str:
         ("<ul><li>a</li><li><p>b</p><p>c</p></li></ul>", "-   a\n\n-   b\n\n    c"),
         ("<ol><li>a<ul><li>b</li></ul></li></ol>", "1.  a\n\n    -   b"),
         (
-            "<table><thead><tr><th>Port</th><th>TLS</th></tr></thead>"
-            "<tbody><tr><th>993</th><td>a|b</td></tr></tbody></table>",
+            (
+                "<table><thead><tr><th>Port</th><th>TLS</th></tr></thead>"
+                "<tbody><tr><th>993</th><td>a|b</td></tr></tbody></table>"
+            ),
             "| Port | TLS |\n| --- | --- |\n| 993 | a\\|b |",
         ),
         ("<dl><dt>Port</dt><dd>993</dd></dl>", "Port\n: 993"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from helpdesk.built.tables import check_tables, forms_on, promised
 from helpdesk.facts import Facts
 
@@ -56,7 +57,9 @@ def test_tables_that_say_what_the_facts_say_are_clean(found, body):
     [
         (field, wrong)
         for field, wrong in zip(
-            range(1, 7), ("SMTP envoi", "mail2.example.net", "995", "STARTTLS", "x", "y"), strict=True
+            range(1, 7),
+            ("SMTP envoi", "mail2.example.net", "995", "STARTTLS", "x", "y"),
+            strict=True,
         )
     ],
 )
@@ -79,15 +82,19 @@ def test_a_missing_cell_is_a_finding(found):
 
 def test_a_missing_row_is_a_finding(found):
     assert found(table("short", IMAP)) == [
-        "index.html:6: SITE05 the form short lacks a row of the facts: "
-        "SMTP envoi / mail.example.net / 465 / SSL/TLS"
+        (
+            "index.html:6: SITE05 the form short lacks a row of the facts: "
+            "SMTP envoi / mail.example.net / 465 / SSL/TLS"
+        )
     ]
 
 
 def test_a_row_too_many_is_a_finding(found):
     assert found(table("short", IMAP, SMTP, IMAP)) == [
-        "index.html:10: SITE05 the form short shows a row that the facts do not have: "
-        "IMAP réception / mail.example.net / 993 / SSL/TLS"
+        (
+            "index.html:10: SITE05 the form short shows a row that the facts do not have: "
+            "IMAP réception / mail.example.net / 993 / SSL/TLS"
+        )
     ]
 
 

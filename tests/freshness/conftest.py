@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-FACTS = "mail:\n  servers:\n    - {protocol: imap, host: mail.example.net, port: 993, security: tls}\n"
+FACTS = (
+    "mail:\n  servers:\n    - {protocol: imap, host: mail.example.net, port: 993, security: tls}\n"
+)
 MKDOCS = """\
 plugins:
   - i18n:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from helpdesk.freshness import FRONT_MATTER, State, compare, digest, digests, normalise, restamped
-from helpdesk.markdown import INTRODUCTION
 from hypothesis import given
 from hypothesis import strategies as st
+
+from helpdesk.freshness import FRONT_MATTER, State, compare, digest, digests, normalise, restamped
+from helpdesk.markdown import INTRODUCTION
 
 SOURCE = """\
 ---
@@ -29,7 +30,10 @@ Cliquez encore.
 
 def test_a_page_has_a_digest_for_its_front_matter_its_introduction_and_each_heading():
     assert list(digests(SOURCE)) == [FRONT_MATTER, INTRODUCTION, "create", "delete"]
-    assert all(len(each) == 12 and set(each) <= set("0123456789abcdef") for each in digests(SOURCE).values())
+    assert all(
+        len(each) == 12 and set(each) <= set("0123456789abcdef")
+        for each in digests(SOURCE).values()
+    )
 
 
 def test_a_change_in_one_section_leaves_the_others_current():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
+
 from helpdesk.cli import main
 from helpdesk.freshness import FRONT_MATTER, State, compare, digests, read_stamps
 from helpdesk.markdown import INTRODUCTION

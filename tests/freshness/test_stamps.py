@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from helpdesk.freshness import StampError, read_stamps, with_stamps
 from hypothesis import given
 from hypothesis import strategies as st
+
+from helpdesk.freshness import StampError, read_stamps, with_stamps
 
 ONE = {"create": "0123456789ab"}
 
@@ -61,7 +62,9 @@ def test_a_page_with_broken_yaml_cannot_be_stamped():
         with_stamps(page("title: a: b\n"), ONE)
 
 
-ids = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,2}", fullmatch=True).filter(lambda each: len(each) < 60)
+ids = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,2}", fullmatch=True).filter(
+    lambda each: len(each) < 60
+)
 stamps = st.dictionaries(ids, st.text("0123456789abcdef", min_size=12, max_size=12), max_size=6)
 
 

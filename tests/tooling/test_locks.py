@@ -73,7 +73,7 @@ def test_what_the_package_imports_is_declared():
     declared = {canonicalize_name(Requirement(line).name) for line in RUNTIME}
     providers = packages_distributions()
     for module in third_party_modules(ROOT / "scripts"):
-        distributions = {canonicalize_name(name) for name in providers[module]}
+        distributions = {canonicalize_name(name) for name in providers.get(module, [])}
         assert distributions & declared, f"pyproject.toml does not declare {module}"
 
 

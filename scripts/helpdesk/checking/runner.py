@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from helpdesk.checking.pages import language_of, read_page
 from helpdesk.facts import Facts
 from helpdesk.findings import Finding, in_order
+from helpdesk.library import Library
 from helpdesk.rules import files
 from helpdesk.rules.base import PageCheck, PageInput, SiteInput
 from helpdesk.rules.ignores import UNUSED, Ignore, check_ignores, excuse, read_ignores
 from helpdesk.rules.registry import RULES, page_checks, site_checks
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 WORTH_SHARING: Final = 200
 """Pages. Below it, starting processes takes longer than they save."""
@@ -71,6 +73,13 @@ def check(
     return in_order(finding for finding in findings if finding.code in wanted)
 
 
+def check_site(library: Library, facts: Facts) -> list[Finding]:
+    """Check every page of a site with every rule; findings name files as seen from here."""
+    shown = {page.path: os.path.relpath(page.path) for page in library}
+    site = SiteInput(library, facts, lambda path: shown.get(path, str(path)))
+    return check(sorted(shown.values()), Settings(facts), site=site)
+
+
 def check_file(path: str, settings: Settings) -> Report:
     """Check one page on disk; a page that cannot be read is a finding, not an error."""
     try:
@@ -110,6 +119,9 @@ def _reports(pages: Sequence[str], settings: Settings, jobs: int) -> Iterator[Re
     if jobs == 1 or len(pages) < WORTH_SHARING:
         yield from (check_file(path, settings) for path in pages)
         return
+    # Both imports cost more than checking one page does.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
     with ProcessPoolExecutor(
         min(jobs, len(chunks)), _context(), initializer=_prepare, initargs=(settings,)
@@ -133,8 +145,10 @@ def _check_chunk(pages: Sequence[str]) -> Report:
     return report
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
     """Fork where it is safe: it costs nothing, while a spawned process imports everything again."""
+    import multiprocessing  # noqa: PLC0415 - as above
+
     can_fork = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix"
     alone = threading.active_count() == 1
     return multiprocessing.get_context("fork" if can_fork and alone else "spawn")

@@ -71,7 +71,7 @@ def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool =
 def _read_numbers(
     sentence: Sequence[Piece], numbers: list[int], text: str, reading: Reading, *, in_port_place: bool
 ) -> None:
-    denied = denied_numbers(sentence)
+    denied = denied_numbers(sentence, text)
     kept: dict[int, Mention] = {}
     srv = Kind.SRV in reading.kinds
     for index in numbers:
@@ -195,25 +195,23 @@ def _give_encryption(sentence: Sequence[Piece], runs: list[list[int]], kept: dic
     if not words:
         return
     word_first = words[0][0] < runs[0][0]
+    taken = -1
     for position, run in enumerate(runs):
         start = runs[position - 1][-1] if position else -1
         stop = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
         inside = [w for w in words if start < w[0] < stop]
-        before = [w for w in inside if w[0] < run[0]]
+        before = [w for w in inside if w[0] < run[0] and w[0] > taken]
         after = [w for w in inside if w[0] > run[-1]]
         chosen: tuple[int, Encryption] | None = None
-        if after and (_bracketed(sentence, run[-1], after[0][0]) or not before):
-            if not word_first or position == len(runs) - 1 and not before or _bracketed(sentence, run[-1], after[0][0]):
-                chosen = after[0]
-        if chosen is None and before:
+        if after and (not word_first or _bracketed(sentence, run[-1], after[0][0])):
+            chosen = after[0]
+        elif before:
             chosen = before[-1]
-            if not word_first and position and not _bracketed(sentence, before[-1][0], run[0]) and runs[position - 1]:
-                earlier = kept[runs[position - 1][-1]].encryption
-                chosen = None if earlier is before[-1][1] else before[-1]
-        if chosen is None and word_first:
-            earlier_words = [w for w in words if w[0] < run[0]]
-            chosen = earlier_words[-1] if earlier_words else None
+        elif word_first:
+            earlier = [w for w in words if w[0] < run[0]]
+            chosen = earlier[-1] if earlier else None
         if chosen is not None:
+            taken = chosen[0]
             _share_encryption(sentence, run, chosen, kept)
 
 

@@ -186,11 +186,36 @@ def _html_table(text: str, start: int, end: int, indent: int) -> Iterator[Line |
     before = text.find(Mark.TABLE, start, end)
     if text[start:before].strip():
         yield Line(start, before, PARAGRAPH_DEPTH + indent)
+    spanning: dict[int, tuple[int, Range]] = {}
     for row in _pieces(text, before + 1, end, Mark.ROW):
-        cells = list(_pieces(text, *row, Mark.CELL))[1:]
-        if cells:
-            rows.append(cells)
+        own = list(_pieces(text, *row, Mark.CELL))[1:]
+        if own:
+            rows.append(_with_spanning(text, own, spanning))
     yield Table(rows, False, PARAGRAPH_DEPTH + indent)
+
+
+def _with_spanning(
+    text: str, own: list[Range], spanning: dict[int, tuple[int, Range]]
+) -> list[Range]:
+    """Put the cells that reach down from rows above (`rowspan`) before and between a row's own."""
+    cells: list[Range] = []
+    waiting = iter(own)
+    following = next(waiting, None)
+    while following is not None or len(cells) in spanning:
+        column = len(cells)
+        if column in spanning:
+            left, place = spanning.pop(column)
+            cells.append(place)
+            if left > 1:
+                spanning[column] = (left - 1, place)
+        elif following is not None:
+            start, end = following
+            rows = ord(text[start]) - Mark.ROWSPAN if start < end else -1
+            if 1 < rows < 100:
+                spanning[column] = (rows - 1, (start + 1, end))
+            cells.append((start + 1, end) if 0 <= rows < 100 else following)
+            following = next(waiting, None)
+    return cells
 
 
 def _pieces(text: str, start: int, end: int, mark: str) -> Iterator[Range]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,7 +10,14 @@ from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
-_DENYING: Final = frozenset({Kind.BLOCKED, Kind.HISTORY})
+_DENYING: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.MISTAKE})
+_REFUSING: Final = frozenset({Kind.NOT, Kind.NO})
+_PROSE_WORDS: Final = 6
+_QUOTED_WORDS: Final = 4
+_QUOTES: Final = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”\"]|«[^«»\n]*»|\"[^\"\n]*\"|‘[^‘’\n]{20,}’")
+_LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+# A line that begins like this is code or front matter: its quotes hold values.
+_VALUE_STARTS: Final = ("{", "[", "\"", "'")
 _FAR: Final = 9
 _NEAR: Final = 3
 
@@ -48,20 +56,26 @@ def is_number(piece: Piece) -> bool:
     return isinstance(piece, Token) and piece.kind is Shape.NUMBER
 
 
-def denied_numbers(sentence: Sequence[Piece]) -> set[int]:
-    """Return the indices of the numbers that the sentence speaks against, or of the past."""
-    denied: set[int] = set()
-    clauses = _clauses(sentence)
+def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
+    """Return the indices of the numbers that the sentence speaks against, asks about, or of the past."""
     numbers = [index for index, piece in enumerate(sentence) if is_number(piece)]
     if not numbers:
-        return denied
+        return set()
+    end = sentence[-1].end
+    if "?" in text[end : end + 3] or _tells_a_year(sentence):
+        return set(numbers)
+    clauses = _clauses(sentence)
+    denied = {n for n in numbers if in_long_quote(text, sentence[n].start)}
+    denied |= _replaced(sentence, numbers)
     for index, piece in enumerate(sentence):
         if not isinstance(piece, Token):
             continue
         kind = piece.kind
         if kind in _DENYING:
             denied.update(n for n in numbers if _reaches(clauses, sentence, index, n))
-        elif kind is Kind.NOT and not _only_not_recommended(sentence, index):
+        elif kind in _REFUSING and not _only_not_recommended(sentence, index):
+            if kind is Kind.NO and not _refuses(sentence, index):
+                continue
             direct = [n for n in numbers if 0 < n - index <= _NEAR - 1]
             if direct:
                 denied.update(_run(sentence, direct[0], numbers))
@@ -74,6 +88,55 @@ def denied_numbers(sentence: Sequence[Piece]) -> set[int]:
             before = [n for n in numbers if 0 < index - n <= _NEAR]
             denied.update(before[-1:])
     return denied
+
+
+def _refuses(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell "no use el puerto 25" from the answer "No" and the value "no"."""
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    return isinstance(following, Token) and following.kind in (Shape.WORD, Kind.USE, Kind.CHANGE)
+
+
+def _tells_a_year(sentence: Sequence[Piece]) -> bool:
+    """Tell whether it is a sentence (not a short line) with a year: it tells history."""
+    years = 0
+    words = 0
+    for index, piece in enumerate(sentence):
+        if not isinstance(piece, Token):
+            continue
+        if piece.kind is Shape.WORD:
+            words += 1
+        elif piece.kind is Shape.NUMBER and len(piece.text) == 4 and piece.text[:2] in ("19", "20"):
+            before = sentence[index - 1] if index else None
+            years += not (isinstance(before, Token) and before.kind in (Kind.PORT, Kind.LABEL))
+    return years > 0 and words >= _PROSE_WORDS
+
+
+def _replaced(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:
+    """Return the number that "change 25 to 587" takes away: the first of exactly two."""
+    if len(numbers) != 2 or not any(
+        isinstance(piece, Token) and piece.kind is Kind.CHANGE for piece in sentence
+    ):
+        return set()
+    first, second = numbers
+    joined = any(
+        isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND)
+        for piece in sentence[first + 1 : second]
+    )
+    subjects = sum(isinstance(piece, Subject) for piece in sentence[first + 1 : second])
+    return set() if joined or subjects else {first}
+
+
+def in_long_quote(text: str, position: int) -> bool:
+    """Tell whether a place is inside quotation marks around several words: a message of a program."""
+    start = text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    line = text[start : len(text) if end < 0 else end]
+    if line.lstrip()[:1] in _VALUE_STARTS:
+        return False
+    for match in _QUOTES.finditer(line):
+        if match.start() <= position - start < match.end():
+            return len(_LETTERS.findall(match[0])) >= _QUOTED_WORDS
+    return False
 
 
 def _clauses(sentence: Sequence[Piece]) -> list[int]:

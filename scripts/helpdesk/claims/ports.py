@@ -66,8 +66,11 @@ def sureness(
     number = int(piece.text)
     if not 0 < number <= _LARGEST or piece.text[0] == "0":
         return Sureness.NO
-    named = _after_port_word(sentence, index) or _before_port_word(sentence, index)
-    if _is_amount(sentence, index, text, named=named):
+    direct = index > 0 and _is_kind(sentence[index - 1], Kind.PORT)
+    if _is_year(number) and not direct and not in_port_place and not _after_key(sentence, index):
+        return Sureness.NO
+    named = direct or _after_port_word(sentence, index) or _before_port_word(sentence, index)
+    if _is_amount(sentence, index, text, named=named, in_port_place=in_port_place):
         return Sureness.NO
     if named or _after_host(sentence, index, text):
         return Sureness.NAMED
@@ -83,7 +86,17 @@ def sureness(
     return Sureness.NO
 
 
-def _is_amount(sentence: Sequence[Piece], index: int, text: str, *, named: bool) -> bool:
+def _is_kind(piece: Piece, kind: Kind | Shape) -> bool:
+    return isinstance(piece, Token) and piece.kind is kind
+
+
+def _is_year(number: int) -> bool:
+    return 1900 <= number <= 2100
+
+
+def _is_amount(
+    sentence: Sequence[Piece], index: int, text: str, *, named: bool, in_port_place: bool
+) -> bool:
     piece = sentence[index]
     before, after = text[piece.start - 1 : piece.start], text[piece.end : piece.end + 1]
     if (before and before in "#+$€£§_.") or (after and after in "%$€£°²"):
@@ -93,7 +106,9 @@ def _is_amount(sentence: Sequence[Piece], index: int, text: str, *, named: bool)
         digits = re.match(r"\d+", pair)
         if after == "." or digits is None or int(digits[0]) not in MAIL_PORTS:
             return True
-    if before == "," and text[piece.start - 2 : piece.start - 1].isdigit() and int(text[piece.start : piece.end]) not in MAIL_PORTS:
+    if before == "," and not _follows_mail_port(text, piece.start - 1, piece):
+        return True
+    if before == ":" and (after == ":" or text[piece.start - 2 : piece.start - 1] == ":"):
         return True
     following = sentence[index + 1] if index + 1 < len(sentence) else None
     if isinstance(following, Token) and following.kind is Kind.UNIT:
@@ -101,7 +116,17 @@ def _is_amount(sentence: Sequence[Piece], index: int, text: str, *, named: bool)
     earlier = sentence[index - 1] if index else None
     if isinstance(earlier, Token) and earlier.kind is Kind.LABEL and not named:
         return True
-    return _is_date_or_phone(sentence, index, text)
+    return not in_port_place and _is_date_or_phone(sentence, index, text)
+
+
+def _follows_mail_port(text: str, comma: int, piece: Token) -> bool:
+    """Tell "465,587" from "4,587" and "25,00"; a comma after anything but a digit is no matter."""
+    start = comma
+    while start > 0 and text[start - 1].isdigit() and comma - start < 6:
+        start -= 1
+    if start == comma:
+        return True
+    return int(text[start:comma]) in MAIL_PORTS and int(piece.text) in MAIL_PORTS
 
 
 def _is_date_or_phone(sentence: Sequence[Piece], index: int, text: str) -> bool:
@@ -139,8 +164,11 @@ def _is_number(piece: Piece) -> bool:
 
 def _after_port_word(sentence: Sequence[Piece], index: int) -> bool:
     """Read back over "ports 465, 587 or" and "port (IMAP):" to the word port."""
+    assert isinstance(sentence[index], Token)  # noqa: S101 - narrows the type
+    words = 0
+    most = 4 if looks_like_mail_port(int(sentence[index].text)) else 1  # type: ignore[union-attr]
     for distance, piece in enumerate(reversed(sentence[:index])):
-        if distance > 12:
+        if distance > 14:
             return False
         if isinstance(piece, Token):
             kind = piece.kind
@@ -148,9 +176,16 @@ def _after_port_word(sentence: Sequence[Piece], index: int) -> bool:
                 return True
             if kind is Shape.CELL or kind is Kind.LABEL or kind is Shape.DOTTED:
                 return False
-            if kind is Shape.WORD and distance > 6:
-                return False
+            if kind is Shape.WORD:
+                words += 1
+                if words > most:
+                    return False
     return False
+
+
+def _after_key(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether the number is the value of a key: "IMAP: 993", "Port = 993"."""
+    return index > 0 and is_symbol(sentence[index - 1], ":=")
 
 
 def _before_port_word(sentence: Sequence[Piece], index: int) -> bool:
@@ -172,6 +207,11 @@ def _before_port_word(sentence: Sequence[Piece], index: int) -> bool:
 
 
 def _after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
+    """Tell whether it is `host:993`, or `telnet host 587` with nothing but the host before it."""
+    if index and _is_kind(sentence[index - 1], Shape.HOST) and looks_like_mail_port(
+        int(text[sentence[index].start : sentence[index].end])
+    ):
+        return True
     if index < 2 or not is_symbol(sentence[index - 1], ":"):
         return False
     host = sentence[index - 2]

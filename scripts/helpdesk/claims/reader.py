@@ -64,7 +64,10 @@ class PageReader:
         waiting: Line | None = None
         for block in blocks:
             if waiting is not None:
-                if isinstance(block, Line) and block.continues and self._is_wrapped(waiting, block):
+                if isinstance(block, Line) and (
+                    self._text[block.start] == ":"
+                    or (block.continues and self._is_wrapped(waiting, block))
+                ):
                     waiting = Line(waiting.start, block.end, waiting.depth, bold=False, item=waiting.item)
                     continue
                 yield waiting

@@ -21,14 +21,17 @@ class Mark:
     CELL = "\x1d"  # <td>, <th>
     TABLE = "\x1c"  # <table>, </table>
     HEADING = "\x1a"  # <h1> ... <h6>
+    ROWSPAN = 0xE000  # plus a number, after CELL: how many rows the cell covers
 
 
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\ue000-\ue0ff]")
 _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>")
 _TARGET: Final = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_ROWSPAN: Final = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
 _URL: Final = re.compile(r"(?:https?|ftps?|sftp|mailto|tel|file|webcal):[^\s<>\"'`|)\]]+|\bwww\.[^\s<>\"'`|)\]]+")
 _ATTRIBUTES: Final = re.compile(r"\{[:.#%][^{}\n]*\}|\{[a-z-]+=[^{}\n]*\}")
+_STRUCK: Final = re.compile(r"~~(?=\S)[^~\n]+~~")
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
 _FENCE: Final = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})", re.MULTILINE)
 _FRONT: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -53,7 +56,11 @@ def _layout(match: re.Match[str]) -> str:
     elif tag == "tr":
         mark = Mark.ROW
     elif tag in ("td", "th"):
-        mark = Mark.CELL if match[0][1] != "/" else " "
+        if match[0][1] == "/":
+            return " " * len(match[0])
+        span = _ROWSPAN.search(match[0])
+        rows = chr(Mark.ROWSPAN + min(int(span[1]), 99)) if span else " "
+        return Mark.CELL + rows + blank(match)[2:]
     elif tag == "table":
         mark = Mark.TABLE
     elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
@@ -136,6 +143,8 @@ def _blank_markup(text: str) -> str:
         text = _TAG.sub(_layout, text)
     if ":" in text or "www." in text:
         text = _URL.sub(blank, text)
+    if "~~" in text:
+        text = _STRUCK.sub(blank, text)
     if "{" in text:
         text = _ATTRIBUTES.sub(blank, text)
     return text

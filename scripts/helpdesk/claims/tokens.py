@@ -94,23 +94,29 @@ def _longest_phrase(
     raw: Sequence[Token], index: int, entry: Entry, text: str
 ) -> tuple[int, Kind | None]:
     for words, kind in entry.phrases:
-        if _phrase_follows(raw, index, words, text):
-            return len(words) + 1, kind
+        used = _phrase_length(raw, index, words, text)
+        if used:
+            return used, kind
     return 1, None
 
 
-def _phrase_follows(raw: Sequence[Token], index: int, words: Sequence[str], text: str) -> bool:
-    if index + len(words) >= len(raw):
-        return False
+def _phrase_length(raw: Sequence[Token], index: int, words: Sequence[str], text: str) -> int:
+    """Return how many tokens the phrase takes from `index` on; 0 if it does not stand there."""
     before = raw[index]
-    for offset, word in enumerate(words, index + 1):
-        token = raw[offset]
+    position = index + 1
+    for word in words:
+        while position < len(raw) and raw[position].text in _JOINTS:
+            position += 1
+        if position >= len(raw):
+            return 0
+        token = raw[position]
         folded = fold(token.text)
         same = folded.startswith(word[:-1]) if word.endswith("*") else folded == word
         if not same or text[before.end : token.start].strip(_JOINTS):
-            return False
+            return 0
         before = token
-    return True
+        position += 1
+    return position - index
 
 
 def _scan(text: str, start: int, end: int) -> Iterator[Token]:
@@ -120,7 +126,7 @@ def _scan(text: str, start: int, end: int) -> Iterator[Token]:
         head = value[0]
         if head.isalpha() or head.isdigit():
             if "@" in value:
-                yield Token(Shape.EMAIL, first, last, value)
+                yield from _with_at(text, value, first)
             elif "." in value:
                 yield from _dotted(value, first)
             elif value.isdigit():
@@ -136,6 +142,16 @@ def _scan(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token(Shape.SYMBOL, first, last, value)
 
 
+def _with_at(text: str, value: str, start: int) -> Iterator[Token]:
+    """Tell mail addresses from the name and server of an address such as `smtp://me@mail.x:465`."""
+    name, _, server = value.rpartition("@")
+    before = text[max(0, start - 80) : start]
+    if "://" in before and " " not in before[before.rfind("://") :]:
+        yield from _dotted(server, start + len(name) + 1)
+    else:
+        yield Token(Shape.EMAIL, start, start + len(value), value)
+
+
 def _dotted(value: str, start: int) -> Iterator[Token]:
     """Tell host names from versions and from words that a full stop joins."""
     labels = value.split(".")
@@ -146,7 +162,8 @@ def _dotted(value: str, start: int) -> Iterator[Token]:
     if labels[-1] == "%EMAILDOMAIN%":
         yield Token(Shape.HOST, start, start + len(value), value)
         return
-    if top is not None and top[0] not in _FILE_ENDINGS and all(map(_LABEL.match, labels[:-1])):
+    is_file = len(labels) == 2 and top is not None and top[0] in _FILE_ENDINGS
+    if top is not None and not is_file and all(map(_LABEL.match, labels[:-1])):
         rest = labels[-1][top.end() :]
         if not rest or rest[0] == "-":
             name = value[: len(value) - len(rest)]

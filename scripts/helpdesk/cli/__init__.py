@@ -19,6 +19,8 @@ VERBS: Final = {
     "schema": "helpdesk.cli.schema:schema",
     "stamp": "helpdesk.cli.stamp:stamp",
     "check-site": "helpdesk.cli.check_site:check_site",
+    "compress": "helpdesk.cli.compress:compress",
+    "nginx": "helpdesk.cli.nginx:nginx",
 }
 """Every verb and where its command stands, in the order of `--help`."""
 

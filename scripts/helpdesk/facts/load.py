@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pydantic import HttpUrl, TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from helpdesk.facts.model import Facts
+from helpdesk.facts.model import Facts, SiteFacts
 from helpdesk.facts.oddities import oddities
 from helpdesk.facts.problems import FactsError, Problem, explain
 from helpdesk.facts.tree import Location, Tree, TreeError, read_tree
@@ -112,7 +112,7 @@ def _site_url(data: dict[str, Any], environ: Mapping[str, str]) -> Iterator[Prob
     if not url:
         return
     try:
-        TypeAdapter(HttpUrl).validate_python(url)
+        SiteFacts.model_validate({"url": url})
     except ValidationError:
         message = f'"{url}" is not a web address: write https://help.example.com/'
         yield Problem(f"environment variable {SITE_URL}", 0, 0, message)

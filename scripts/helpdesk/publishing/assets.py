@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import html as lxml_html
 
-from helpdesk.publishing.policy import HASHED_NAMES
+from helpdesk.policy import HASHED_NAMES
 from helpdesk.publishing.styles import Styles, purge
 from helpdesk.publishing.vocabulary import Vocabulary
 

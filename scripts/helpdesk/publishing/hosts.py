@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from helpdesk.publishing.policy import (
+from helpdesk.policy import (
     ASK,
     HASHED_NAMES,
     HEADERS,

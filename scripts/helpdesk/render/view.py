@@ -10,7 +10,7 @@ from functools import cached_property
 from helpdesk.library import Page
 from helpdesk.markdown import Kind
 from helpdesk.project import Language
-from helpdesk.publishing.policy import meta_policy
+from helpdesk.policy import meta_policy
 from helpdesk.render.linked_data import structured_data
 from helpdesk.render.site import Site
 from helpdesk.strings import Strings

@@ -1,4 +1,4 @@
-"""FRONT: front matter that lists, previews and translations can rely on."""
+"""FRONT: front matter whose words and lists are right, and the same in every language."""
 
 from __future__ import annotations
 
@@ -8,51 +8,11 @@ from typing import Final, NamedTuple
 from helpdesk.findings import Finding, Span
 from helpdesk.freshness import STAMPS
 from helpdesk.library import Page
-from helpdesk.markdown import FrontMatter, FrontMatterProblem, Kind
+from helpdesk.markdown import FrontMatter
 from helpdesk.nearest import nearest
 from helpdesk.rules.base import Rule, SiteCheck, SiteInput
-from helpdesk.rules.places import key_span, line_span, translations
+from helpdesk.rules.places import key_span, translations
 from helpdesk.strings import Strings, StringsError, load_strings
-
-UNREADABLE: Final = Rule(
-    "FRONT01",
-    "The front matter is missing or cannot be read",
-    """Every page starts with a block of `key: value` lines (YAML) between two lines of `---`.
-
-**Why.** Without it a page has no title, no description and stands in no list.
-
-Before: `title: Mot de passe : le changer`
-
-After: `title: "Mot de passe : le changer"`""",
-)
-
-UNKNOWN_KEY: Final = Rule(
-    "FRONT02",
-    "The front matter has a key that does not exist",
-    """**Why.** It does nothing, while its author relies on it.
-
-Before: `tag: [imap]`
-
-After: `tags: [imap]`""",
-)
-
-MISSING_KEY: Final = Rule(
-    "FRONT03",
-    "The front matter lacks a key",
-    """Every page has a `title` and a `description`, every article a `teaser` too.
-
-Before: a page without `description`
-
-After: `description: "..."` with 110 to 160 characters.""",
-)
-
-WRONG_VALUE: Final = Rule(
-    "FRONT04",
-    "A value in the front matter has the wrong form",
-    """Before: `tags: imap` or `kind: artikel`
-
-After: `tags: [imap]`, `kind: article`""",
-)
 
 LENGTH: Final = Rule(
     "FRONT05",
@@ -109,24 +69,13 @@ Before: `stamps:` in a French page
 After: no such key.""",
 )
 
-RULES: Final = (
-    UNREADABLE,
-    UNKNOWN_KEY,
-    MISSING_KEY,
-    WRONG_VALUE,
-    LENGTH,
-    TAG,
-    RELATED,
-    DIFFERS,
-    STAMPED_SOURCE,
-)
+RULES: Final = (LENGTH, TAG, RELATED, DIFFERS, STAMPED_SOURCE)
 
 DESCRIPTION_LENGTH: Final = range(110, 161)
 """Characters: what search engines show whole."""
 
 TEASER_LENGTH: Final = range(1, 111)
 
-_KEYS: Final = tuple(FrontMatter.model_fields)
 _SHARED: Final = ("kind", "tags", "services", "related", "needs")
 
 
@@ -154,7 +103,6 @@ def front_matter(site: SiteInput) -> Iterator[Finding]:
 def _one_page(site: SiteInput, page: Page, names: Sequence[str] | None) -> Iterator[_Problem]:
     meta = page.parsed.meta
     if meta is None:
-        yield from _form(page)
         return
     yield from _lengths(page, meta)
     if names is not None:
@@ -166,36 +114,7 @@ def _one_page(site: SiteInput, page: Page, names: Sequence[str] | None) -> Itera
         yield _Problem(STAMPED_SOURCE, place, "a source page reflects no other page", hint)
 
 
-def _form(page: Page) -> Iterator[_Problem]:
-    if not page.parsed.present:
-        message = "the page has no front matter"
-        hint = "start it with ---, a title, a description and --- on lines of their own"
-        yield _Problem(UNREADABLE, line_span(page.text, 1), message, hint)
-    for problem in page.parsed.problems:
-        yield _form_problem(page, problem)
-
-
-def _form_problem(page: Page, problem: FrontMatterProblem) -> _Problem:
-    key = problem.key
-    if key is None:
-        place = Span(problem.line, problem.column, problem.line, problem.column)
-        hint = 'texts with a colon or a quote stand between quotes: title: "..."'
-        return _Problem(UNREADABLE, place, problem.message, hint)
-    known = f"known keys: {', '.join(_KEYS)}"
-    if key not in _KEYS:
-        close = nearest(key, _KEYS)
-        meant = f"did you mean {close}? " if close else ""
-        return _Problem(UNKNOWN_KEY, key_span(page, key), f'unknown key "{key}"', meant + known)
-    hint = FrontMatter.model_fields[key].description or known
-    if key not in page.parsed.lines:
-        return _Problem(MISSING_KEY, line_span(page.text, 1), f'"{key}" is missing', hint)
-    return _Problem(WRONG_VALUE, key_span(page, key), problem.message, hint)
-
-
 def _lengths(page: Page, meta: FrontMatter) -> Iterator[_Problem]:
-    if meta.kind is Kind.ARTICLE and meta.teaser is None:
-        hint = FrontMatter.model_fields["teaser"].description or ""
-        yield _Problem(MISSING_KEY, line_span(page.text, 1), '"teaser" is missing', hint)
     for key, text, allowed in (
         ("description", meta.description, DESCRIPTION_LENGTH),
         ("teaser", meta.teaser, TEASER_LENGTH),

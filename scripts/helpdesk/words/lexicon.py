@@ -56,6 +56,8 @@ class Kind(StrEnum):
     RECOMMENDED = "recommended"
     BLOCKED = "blocked"
     HISTORY = "history"
+    MISTAKE = "mistake"
+    CHANGE = "change"
     INSTEAD = "instead"
     INSTEAD_AFTER = "instead_after"
     CONTRAST = "contrast"

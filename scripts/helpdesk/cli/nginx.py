@@ -1,0 +1,43 @@
+"""`helpdesk nginx`: the configuration that serves this site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from helpdesk.cli.setup import SetupError
+from helpdesk.project import ProjectError, find_root, load_project
+from helpdesk.publishing.hosts import nginx_site
+
+
+@click.command()
+@click.option("--root", "folder", metavar="DIR", help="The published folder; by default site/.")
+@click.option("--server-name", default="_", show_default=True, metavar="NAME")
+@click.option("--listen", default="80", show_default=True, metavar="ADDRESS")
+@click.option("--hsts", is_flag=True, help="Tell browsers to keep https for a year.")
+@click.option(
+    "--brotli", is_flag=True, help="Also send .br files: needs ngx_brotli's static module."
+)
+def nginx(folder: str | None, server_name: str, listen: str, *, hsts: bool, brotli: bool) -> None:
+    """Print an nginx site to put into sites-enabled/: headers, compression, error pages."""
+    root = find_root(Path.cwd())
+    if root is None:
+        raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
+    try:
+        project = load_project(root)
+    except ProjectError as error:
+        raise SetupError(str(error)) from error
+    site = Path(folder).resolve() if folder else root / "site"
+    languages = [language.code for language in project.translations]
+    click.echo(
+        nginx_site(
+            site,
+            languages,
+            server_name=server_name,
+            listen=listen,
+            transport_security=hsts,
+            brotli=brotli,
+        ),
+        nl=False,
+    )
