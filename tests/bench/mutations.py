@@ -85,9 +85,24 @@ def _twin_port(page: Page, claim: Claim) -> str | None:
         return None
     if twin not in right:
         return str(twin)
-    own, other = _securities(page, claim, port), _securities(page, claim, twin)
-    decided = page.partner(claim) and None not in own | other and not own & other
-    return str(twin) if decided else None
+    return str(twin) if _decides(page, page.partner(claim), port, twin) else None
+
+
+def _decides(page: Page, word: Claim | None, port: int, twin: int) -> bool:
+    """Whether an encryption word fits the port and cannot fit the twin."""
+    if word is None:
+        return False
+    own, other = _securities(page, word, port), _securities(page, word, twin)
+    if None in own | other or own & other:
+        return False
+    if word.text.lower() in YES_NO[page.language]:
+        return Security.NONE in own | other
+    return not _means_both(word) or Security.NONE in own | other
+
+
+def _means_both(word: Claim) -> bool:
+    """Whether a word stands for either encryption: Outlook and others call STARTTLS "TLS"."""
+    return word.text.upper() == "TLS"
 
 
 def _swapped_security(page: Page, claim: Claim) -> str | None:
@@ -103,8 +118,7 @@ def _swapped_security(page: Page, claim: Claim) -> str | None:
         words = ["STARTTLS"]
         words += [NO_ENCRYPTION[page.language]] if claim.form in _ALONE else []
         return _cased(_pick(words, claim), claim.text)
-    replaceable = claim.form in _ALONE or claim.text.upper().startswith(("TLS", "START"))
-    return _cased("SSL/TLS", claim.text) if replaceable or true == {Security.NONE} else None
+    return None if _means_both(claim) else _cased("SSL/TLS", claim.text)
 
 
 def _misspelt_host(page: Page, claim: Claim) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from click.testing import CliRunner
+
 from helpdesk.built import check_site
 from helpdesk.cli import main
 from helpdesk.library import load_library
@@ -13,14 +14,28 @@ SOURCE = "---\ntitle: T\ndescription: D\n---\nIMAP : port 993 (SSL/TLS).\n"
 
 
 @pytest.fixture
-def found(build, said, project, facts, strings, html):
-    def run(body: str, source: str = SOURCE, head: str = "") -> list[str]:
-        file = project.docs / "fr" / "index.md"
+def add_source(project):
+    """Write a page of `docs/`."""
+
+    def write(name: str, text: str) -> None:
+        file = project.docs / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(source, encoding="utf-8")
-        site = build({"index.html": html(body, head=head)})
-        words = {"fr": strings, "nl": strings}
-        return said(check_site(site, load_library(project, facts), facts, words))
+        file.write_text(text, encoding="utf-8")
+
+    return write
+
+
+@pytest.fixture
+def check(project, facts, strings):
+    words = {"fr": strings, "nl": strings}
+    return lambda site: check_site(site, load_library(project, facts), facts, words)
+
+
+@pytest.fixture
+def found(add_source, build, html, check, said):
+    def run(body: str, source: str = SOURCE, head: str = "") -> list[str]:
+        add_source("fr/index.md", source)
+        return said(check(build({"index.html": html(body, head=head)})))
 
     return run
 
@@ -53,10 +68,8 @@ def test_a_table_that_the_source_shows_and_the_page_lacks_is_a_finding(found):
     assert found("<p>x</p>", source) == ["index.html:1: SITE05 port tables: [] instead of [short]"]
 
 
-def test_a_page_that_was_not_built_is_a_finding(found, project, said):
-    file = project.docs / "nl" / "email" / "mail.md"
-    file.parent.mkdir(parents=True)
-    file.write_text(SOURCE, encoding="utf-8")
+def test_a_page_that_was_not_built_is_a_finding(found, add_source):
+    add_source("nl/email/mail.md", SOURCE)
     assert [line.split(" was not")[0] for line in found("<p>x</p>")] == [
         "nl/email/mail/index.html:1: SITE09 nl/email/mail/index.html"
     ]

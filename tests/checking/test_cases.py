@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
 from helpdesk.cli import main
 from helpdesk.rules.registry import RULES
 

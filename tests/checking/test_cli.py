@@ -6,9 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import helpdesk
 import pytest
 from click.testing import CliRunner
+
+import helpdesk
 from helpdesk.cli import VERBS, main
 from helpdesk.rules.registry import RULES
 

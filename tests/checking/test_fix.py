@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 from click.testing import CliRunner
+
 from helpdesk.checking.mend import mend
 from helpdesk.checking.runner import Settings
 from helpdesk.cli import main

@@ -1,6 +1,7 @@
 """Comments that excuse a finding."""
 
 import pytest
+
 from helpdesk.findings import Finding, Span
 from helpdesk.rules.ignores import check_ignores, excuse, read_ignores
 

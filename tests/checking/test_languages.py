@@ -1,6 +1,7 @@
 """LANG and SVC: what only the whole site can tell."""
 
 import pytest
+
 from helpdesk.checking.runner import Settings, check
 from helpdesk.library import load_library
 from helpdesk.project import load_project
@@ -42,8 +43,10 @@ def test_a_lost_claim_is_a_finding_at_its_section_with_both_places(found):
     french = page("Texte.\n\n## Ports {#ports}\n\nIMAP : 993.\n\nSMTP : 465.\n")
     german = page("Text.\n\n## Ports {#ports}\n\nSMTP: 465.\n")
     assert found({"fr/a.md": french, "de/a.md": german}) == [
-        'docs/de/a.md:7:1: LANG01 IMAP port "993" is lost: '
-        "the source page says it at docs/fr/a.md:9:8"
+        (
+            'docs/de/a.md:7:1: LANG01 IMAP port "993" is lost: '
+            "the source page says it at docs/fr/a.md:9:8"
+        )
     ]
 
 
@@ -66,9 +69,18 @@ def test_the_same_port_with_another_encryption_is_a_finding(found):
     french = page("SMTP : 465 (SSL/TLS).\n")
     german = page("SMTP: 465 (STARTTLS).\n")
     assert found({"fr/a.md": french, "de/a.md": german}) == [
-        'docs/de/a.md:5:12: LANG01 SMTP port "465" is given "STARTTLS", '
-        'the source page says "SSL/TLS" at docs/fr/a.md:5:13'
+        (
+            'docs/de/a.md:5:12: LANG01 SMTP port "465" is given "STARTTLS", '
+            'the source page says "SSL/TLS" at docs/fr/a.md:5:13'
+        )
     ]
+
+
+def test_a_number_that_is_a_claim_only_in_one_language_is_not_missed(found):
+    french = page("## Ports {#ports}\n\nSMTP : port 465. Le port 25 est bloqué.\n")
+    german = page("## Ports {#ports}\n\nSMTP: Port 465, und auch SMTP mit Port 25 gibt es.\n")
+    assert found({"fr/a.md": french, "de/a.md": german}) == []
+    assert found({"fr/a.md": german, "de/a.md": french}) == []
 
 
 def test_what_the_facts_hide_is_not_compared(found):

@@ -1,6 +1,7 @@
 """Which pages are checked, how they are read, which language they are in."""
 
 import pytest
+
 from helpdesk.checking.pages import NoPagesError, find_pages, language_of, read_page
 
 

@@ -1,5 +1,8 @@
 """What holds for any page at all."""
 
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from helpdesk.checking.mend import mend
 from helpdesk.checking.runner import Settings, check_text
 from helpdesk.facts import parse_facts
@@ -7,8 +10,6 @@ from helpdesk.facts.changes import Changes
 from helpdesk.findings import in_order
 from helpdesk.rules.files import FAILED
 from helpdesk.rules.registry import selected
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 WAS = """\
 mail:
@@ -30,11 +31,11 @@ CODES = selected(["PORT", "LINE", "IGN", "MARK", "FILE"])
 SETTINGS = Settings(_facts(NOW), CODES)
 CHANGES = Changes.between(_facts(WAS), _facts(NOW))
 
-words = st.sampled_from(
-    """IMAP POP3 SMTP port server 993 143 995 465 587 939 1993 2525 SSL/TLS STARTTLS mail.example.net
+WORDS = """IMAP POP3 SMTP port server 993 143 995 465 587 939 1993 2525 SSL/TLS STARTTLS
+    mail.example.net
     mx.example.net incoming outgoing : | - ** ` ( ) , . or and # ## <br> > <!-- --> ignore: needs:
-    PORT02 imap --- ``` <table> <td> username password""".split()
-)
+    PORT02 imap --- ``` <table> <td> username password"""
+words = st.sampled_from([*WORDS.split()])
 spaces = st.sampled_from([" ", " ", " ", "\n", "\n\n", "\r\n", "", "\t", "\u00a0", "\r"])
 pages = st.lists(st.tuples(words, spaces), max_size=40).map(
     lambda parts: "".join(word + space for word, space in parts)

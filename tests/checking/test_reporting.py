@@ -4,11 +4,12 @@ import io
 import json
 
 import pytest
+from rich.console import Console
+
 from helpdesk.findings import Finding, Severity, Span
 from helpdesk.reporting import Format, lines
 from helpdesk.reporting.colour import show, show_diff
 from helpdesk.reporting.text import summary
-from rich.console import Console
 
 ERROR = Finding(
     "docs/de/a,b.md",
@@ -66,8 +67,10 @@ def test_json_is_one_object_per_line_with_all_keys():
 
 def test_github_commands_escape_what_would_end_them():
     assert [*lines(BOTH, Format.GITHUB)] == [
-        "::error file=docs/de/a%2Cb.md,line=41,col=12,endLine=41,endColumn=15,title=PORT02"
-        '::IMAP port "939" is 100%25%0Awrong%0Awrite 993',
+        (
+            "::error file=docs/de/a%2Cb.md,line=41,col=12,endLine=41,endColumn=15,title=PORT02"
+            '::IMAP port "939" is 100%25%0Awrong%0Awrite 993'
+        ),
         "::warning file=c.md,line=3,col=1,endLine=4,title=LINE01::long",
     ]
 

@@ -1,6 +1,7 @@
 """Running the rules over pages."""
 
 import pytest
+
 from helpdesk.checking import runner
 from helpdesk.checking.runner import Settings, check, check_text
 from helpdesk.findings import Finding, Span
@@ -100,7 +101,7 @@ def test_many_pages_are_shared_out_among_processes_with_the_same_outcome(folder,
 
 
 def test_a_selection_of_nothing_known_names_the_nearest():
-    with pytest.raises(Exception, match='"PROT".*did you mean PORT'):
+    with pytest.raises(Exception, match=r'"PROT".*did you mean PORT'):
         selected(["PROT"])
 
 

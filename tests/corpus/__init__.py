@@ -120,15 +120,16 @@ class Page:
         """
         ports, words = self._of(claim, "port"), self._of(claim, "security")
         own, others = (ports, words) if claim.kind == "port" else (words, ports)
-        explicit = [other for other in others if _names(claim, other)]
-        if explicit:
-            return min(explicit, key=lambda other: abs(other.line - claim.line))
+        if named := [other for other in others if _names(claim, other)]:
+            return _mutual(claim, named, [one for one in own if _names(one, named[0])])
+        if claim.port:
+            return None
+        others = [other for other in others if not other.port]
         here = [other for other in others if other.line == claim.line]
         beside = [one for one in own if one.line == claim.line]
         if here:
             return here[beside.index(claim)] if len(here) == len(beside) else None
-        partner = _nearest(claim, others)
-        return partner if partner and _nearest(partner, own) is claim else None
+        return _mutual(claim, others, own)
 
     def _of(self, claim: Claim, kind: str) -> list[Claim]:
         chosen = [c for c in self.claims if c.kind == kind and c.protocol == claim.protocol]
@@ -138,6 +139,11 @@ class Page:
 def _names(one: Claim, other: Claim) -> bool:
     """Whether the encryption word of the two names the other as its port."""
     return str(one.port) == other.text or str(other.port) == one.text
+
+
+def _mutual(claim: Claim, others: list[Claim], own: list[Claim]) -> Claim | None:
+    partner = _nearest(claim, others)
+    return partner if partner and _nearest(partner, own) is claim else None
 
 
 def _nearest(claim: Claim, others: list[Claim]) -> Claim | None:

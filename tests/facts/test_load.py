@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from helpdesk.facts import FactsError, Protocol, Security, load_facts, parse_facts, read_facts
 from hypothesis import given
 from hypothesis import strategies as st
+
+from helpdesk.facts import FactsError, Protocol, Security, load_facts, parse_facts, read_facts
 
 SMALLEST = "mail:\n  servers:\n    - {protocol: imap, port: 993}\n"
 
@@ -48,14 +49,20 @@ sitte: {url: x}
 """
     assert problems(text) == [
         'facts.yml:1:11: "name" is missing in provider',
-        'facts.yml:1:12: unknown key "nam", did you mean "name"? '
-        "Known here: name, id, short_name, domains, url, support_url",
-        'facts.yml:4:18: protocol: "imapp" is unknown, did you mean "imap"? '
-        "Allowed: imap, pop3, smtp, sieve, jmap, caldav, carddav",
+        (
+            'facts.yml:1:12: unknown key "nam", did you mean "name"? '
+            "Known here: name, id, short_name, domains, url, support_url"
+        ),
+        (
+            'facts.yml:4:18: protocol: "imapp" is unknown, did you mean "imap"? '
+            "Allowed: imap, pop3, smtp, sieve, jmap, caldav, carddav"
+        ),
         'facts.yml:4:31: port: "99999" is wrong, wanted: a whole number from 1 to 65535',
         'facts.yml:5:7: "protocol" is missing in mail.servers',
-        'facts.yml:6:1: unknown key "sitte", did you mean "site"? '
-        "Known here: mail, provider, services, site",
+        (
+            'facts.yml:6:1: unknown key "sitte", did you mean "site"? '
+            "Known here: mail, provider, services, site"
+        ),
     ]
 
 
@@ -176,8 +183,10 @@ def test_the_environment_wins_over_the_address_in_the_file():
 
 def test_a_wrong_address_in_the_environment_is_named_as_such():
     assert problems(SMALLEST, SITE_URL="help.example.com") == [
-        'environment variable SITE_URL: "help.example.com" is not a web address: '
-        "write https://help.example.com/"
+        (
+            'environment variable SITE_URL: "help.example.com" is not a web address: '
+            "write https://help.example.com/"
+        )
     ]
 
 

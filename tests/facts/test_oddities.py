@@ -1,6 +1,7 @@
 """Warnings: possible, but hardly meant."""
 
 import pytest
+
 from helpdesk.facts import parse_facts
 
 

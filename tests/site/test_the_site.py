@@ -7,22 +7,27 @@ each spoiled value has to be reported.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from lxml import html
+
 from helpdesk.built import BuiltPage, BuiltSite, check_site, load_site
 from helpdesk.built.links import check_links
 from helpdesk.built.readable import readable
 from helpdesk.built.tables import check_tables
+from helpdesk.cli import main
 from helpdesk.facts import Facts
 from helpdesk.facts.load import load_facts
 from helpdesk.library import Library, load_library
-from helpdesk.project import Project, load_project
+from helpdesk.project import load_project
+from helpdesk.reporting import Format
 from helpdesk.rules.port import check_claims
 from helpdesk.strings import Strings, load_strings
-from lxml import html
 
 ROOT = Path(__file__).parents[2]
 PROJECT = load_project(ROOT)
@@ -137,3 +142,18 @@ def test_each_link_of_the_article_is_missed_when_it_leads_nowhere(built, languag
         codes = [each.code for each in check_links(alone)]
         link.set("href", right)
         assert "SITE06" in codes, right
+
+
+def test_the_command_reports_what_it_finds_in_every_format(built, tmp_path, monkeypatch):
+    page = article(built, LANGUAGES[0])
+    folder = tmp_path / "site"
+    shutil.copytree(built.folder, folder)
+    copy = folder / page.name
+    text = copy.read_text(encoding="utf-8")
+    copy.write_text(text.replace("</h1>", "</h1><p>{{ host }}</p>", 1), encoding="utf-8")
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    for each in Format:
+        result = CliRunner().invoke(main, ["check-site", str(folder), "--format", each.value])
+        assert result.exit_code == 1, result.output
+        assert "SITE08" in result.stdout

@@ -110,14 +110,14 @@ def _row(element: html.HtmlElement) -> _Row:
 
 def _wanted(server: MailServer, facts: Facts, t: Strings, fields: Sequence[str]) -> _Row:
     """Return what readers should see of a server, in their language."""
-    methods = server.authentication or facts.mail.login.authentication
+    methods = facts.authentication_of(server)
     flag = "" if server.is_recommended or fields is _GLANCE else t("ports.not_recommended")
     values: dict[str, Callable[[], str]] = {
         "service": lambda: f"{server.protocol.label} {t(f'role.{server.protocol.value}')} {flag}",
         "host": lambda: server.host or t("ports.any_host"),
         "port": lambda: str(server.port),
         "security": lambda: t(f"security.{server.security}") if server.security else _NOTHING,
-        "username": lambda: _user_name(server.username or facts.mail.login.username, t),
+        "username": lambda: _user_name(facts.username_of(server), t),
         "authentication": lambda: t(f"authentication.{methods[0]}") if methods else "",
     }
     cells = {field: " ".join(values[field]().split()) for field in fields}

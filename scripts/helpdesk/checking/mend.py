@@ -91,7 +91,7 @@ def _by_change(
     for span, part in parts.items():
         texts = became[span]
         if len(texts) == 1 and part.text not in texts:
-            yield _Replacement(span, *texts, written=part.text)
+            yield _Replacement(span, min(texts), part.text)
 
 
 def _parts(claim: Claim, changes: Changes) -> Iterator[tuple[Part[Any], str]]:

@@ -29,6 +29,8 @@ class Mention:
     encryption: Encryption | None = None
     shares: tuple[Token, ...] = ()
     host: Token | None = None
+    local: bool = False
+    loose: bool = False
 
 
 @dataclass(slots=True)
@@ -125,19 +127,20 @@ def _joiner(sentence: Sequence[Piece], left: int, right: int) -> str:
 
 
 def _give_subjects(sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention]) -> None:
-    subjects = [(i, p) for i, p in enumerate(sentence) if isinstance(p, Subject)]
-    if any(subject.strong for _, subject in subjects):
-        subjects = [(i, p) for i, p in subjects if p.strong or not p.members]
+    everything = [(i, p) for i, p in enumerate(sentence) if isinstance(p, Subject)]
+    subjects = [(i, p) for i, p in everything if not p.members or p.strong or _is_named(sentence, i)]
+    subjects = subjects or everything
     if not subjects:
         return
     port_first = runs[0][0] < subjects[0][0]
-    taken_before: dict[int, int] = {}
+    taken = -1
     for position, run in enumerate(runs):
         before = [s for s in subjects if s[0] < run[0]]
         after = [s for s in subjects if s[0] > run[-1]]
         next_run = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
         between = [s for s in after if s[0] < next_run]
         chosen: tuple[int, Subject] | None = None
+        loose = False
         if before and after and between and _belongs_to_what_follows(sentence, run[-1], between[0][0]):
             chosen = between[0]
         elif port_first and between:
@@ -146,12 +149,23 @@ def _give_subjects(sentence: Sequence[Piece], runs: list[list[int]], kept: dict[
             chosen = after[0]
         elif before:
             chosen = before[-1]
+            if port_first and chosen[0] == taken:
+                verbs = [s for s in everything if chosen[0] < s[0] < run[0]]
+                chosen, loose = (verbs[-1], False) if verbs else (chosen, True)
         elif after:
             chosen = after[0]
         if chosen is None:
             continue
-        taken_before[position] = chosen[0]
+        taken = chosen[0]
         _share_out(sentence, run, chosen[1], kept)
+        for number in run:
+            kept[number].local, kept[number].loose = True, loose
+
+
+def _is_named(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether a verb such as "sending" stands as a name: "sending port", "port for sending"."""
+    near = sentence[max(0, index - 2) : index] + sentence[index + 1 : index + 2]
+    return any(isinstance(p, Token) and p.kind in (Kind.PORT, Kind.SERVER, Kind.FOR, Kind.AFTER_FOR) for p in near)
 
 
 def _belongs_to_what_follows(sentence: Sequence[Piece], number: int, subject: int) -> bool:
@@ -160,7 +174,10 @@ def _belongs_to_what_follows(sentence: Sequence[Piece], number: int, subject: in
     if not gap:
         return False
     opening = gap[-1]
-    opens = is_symbol(opening, "([") or (isinstance(opening, Token) and opening.kind is Kind.FOR)
+    opens = is_symbol(opening, "([") or (
+        isinstance(opening, Token)
+        and (opening.kind is Kind.FOR or (opening.kind is Kind.WITH and len(gap) == 1))
+    )
     clean = not any(is_symbol(p, ")],;:|") or (isinstance(p, Token) and p.kind in (Shape.CELL, Kind.AND, Kind.OR)) for p in gap)
     if not (opens and clean):
         return False
@@ -203,6 +220,8 @@ def _give_encryption(sentence: Sequence[Piece], runs: list[list[int]], kept: dic
         before = [w for w in inside if w[0] < run[0] and w[0] > taken]
         after = [w for w in inside if w[0] > run[-1]]
         chosen: tuple[int, Encryption] | None = None
+        if after and stop < len(sentence) and _is_of_the_next(sentence, run[-1], after[0][0], stop):
+            after = []
         if after and (not word_first or _bracketed(sentence, run[-1], after[0][0])):
             chosen = after[0]
         elif before:
@@ -213,6 +232,16 @@ def _give_encryption(sentence: Sequence[Piece], runs: list[list[int]], kept: dic
         if chosen is not None:
             taken = chosen[0]
             _share_encryption(sentence, run, chosen, kept)
+
+
+def _is_of_the_next(sentence: Sequence[Piece], number: int, word: int, following: int) -> bool:
+    """Tell "465 or STARTTLS with 587" from "465 SSL or 587"."""
+    left, right = sentence[number + 1 : word], sentence[word + 1 : following]
+    parted = any(is_symbol(p, ",;") or (isinstance(p, Token) and p.kind in (Kind.OR, Kind.AND)) for p in left)
+    return parted and all(
+        is_symbol(p, "(:'’-") or (isinstance(p, Token) and p.kind in (Kind.WITH, Kind.PORT, Kind.FOR, Kind.USE))
+        for p in right
+    )
 
 
 def _bracketed(sentence: Sequence[Piece], left: int, right: int) -> bool:

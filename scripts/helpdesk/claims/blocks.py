@@ -42,6 +42,7 @@ class Line:
     code: bool = False
     item: bool = False
     continues: bool = False
+    introduces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

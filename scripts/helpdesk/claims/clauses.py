@@ -107,23 +107,25 @@ def _tells_a_year(sentence: Sequence[Piece]) -> bool:
             words += 1
         elif piece.kind is Shape.NUMBER and len(piece.text) == 4 and piece.text[:2] in ("19", "20"):
             before = sentence[index - 1] if index else None
-            years += not (isinstance(before, Token) and before.kind in (Kind.PORT, Kind.LABEL))
+            years += not (isinstance(before, Token) and before.kind is Kind.PORT)
+        elif piece.text == "RFC":
+            return True
     return years > 0 and words >= _PROSE_WORDS
 
 
 def _replaced(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:
-    """Return the number that "change 25 to 587" takes away: the first of exactly two."""
-    if len(numbers) != 2 or not any(
-        isinstance(piece, Token) and piece.kind is Kind.CHANGE for piece in sentence
-    ):
+    """Return the number that "change 25 to 587" takes away."""
+    if not any(isinstance(piece, Token) and piece.kind is Kind.CHANGE for piece in sentence):
         return set()
-    first, second = numbers
-    joined = any(
-        isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND)
-        for piece in sentence[first + 1 : second]
-    )
-    subjects = sum(isinstance(piece, Subject) for piece in sentence[first + 1 : second])
-    return set() if joined or subjects else {first}
+    replaced: set[int] = set()
+    for first, second in zip(numbers, numbers[1:], strict=False):
+        gap = sentence[first + 1 : second]
+        kinds = {piece.kind for piece in gap if isinstance(piece, Token)}
+        parted = any(is_symbol(piece, ",;/()") for piece in gap) or kinds & {Kind.OR, Kind.AND}
+        if gap and not parted and len(gap) <= _FAR and not any(isinstance(p, Subject) for p in gap):
+            replaced.add(first)
+            replaced.update(n for n in numbers if n < first and first in _run(sentence, n, numbers))
+    return replaced
 
 
 def in_long_quote(text: str, position: int) -> bool:

@@ -86,13 +86,13 @@ class Context:
         return member
 
     @property
-    def members(self) -> tuple[tuple[Member, ...], bool]:
-        """What the innermost frame that names something says: its members, or another service."""
+    def members(self) -> tuple[tuple[Member, ...], bool, bool]:
+        """What the innermost frame that names something says: members, another service, how weakly."""
         for strength in (False, True):
             for frame in reversed(self.frames):
                 if frame.weak == strength and (frame.members or frame.other_service):
-                    return frame.members, frame.other_service
-        return (), False
+                    return frame.members, frame.other_service, frame.weak
+        return (), False, False
 
     @property
     def encryption(self) -> Encryption | None:
@@ -110,8 +110,8 @@ class Context:
         """Close the form; an encryption without a port becomes a finding of its own."""
         record = self.record
         if record.encryption is not None and not record.mentions:
-            members, other = self.members
-            if members and not other:
+            members, other, weak = self.members
+            if members and not other and not weak:
                 self.lones.append(Lone(members, record.encryption, record.host))
         self.record = Record()
 
@@ -150,12 +150,13 @@ class Context:
             host = self.record.host
             self.new_record()
             self.record.host = host
-        members, other = self.members
+        members, other, weak = self.members
         for mention in reading.mentions:
             if mention.members:
                 mention.members = self.resolve(mention.members)
             elif not mention.other_service:
                 mention.members, mention.other_service = members, other
+                mention.loose = mention.loose or weak
             if mention.encryption is None and self.record.encryption_first:
                 mention.encryption = self.record.encryption
             if mention.encryption is None:

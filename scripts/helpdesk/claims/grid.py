@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from helpdesk.claims.reader import PageReader
 
 _KEYS: Final = frozenset({Kind.PORT, Kind.SERVER, Kind.ENCRYPTION})
+_AGAINST: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE, Kind.NOT})
 _LONG_CELL: Final = 9
 
 
@@ -44,6 +45,11 @@ class Cell:
     def names_other_service(self) -> bool:
         """Whether it names a service, and none that is mail."""
         return bool(self.reading.subjects) and not self.members
+
+    @property
+    def speaks_against(self) -> bool:
+        """Whether a heading cell says that what stands below it is blocked, old or wrong."""
+        return bool(self.reading.kinds & _AGAINST)
 
     def has(self, kind: Kind) -> bool:
         """Tell whether a word of the kind stands in it."""
@@ -228,11 +234,13 @@ class TableReader:
     ) -> None:
         other_row = any(cell.names_other_service for cell in row[:2]) and not members
         resolved = self._context.resolve(members)
-        outer, other_outer = self._context.members
+        outer, other_outer, _ = self._context.members
         mentions: list[tuple[int, Mention]] = []
         for index, cell in enumerate(row):
             column = header[index] if header is not None and index < len(header) else None
             in_port_column = column is not None and column.has(Kind.PORT)
+            if column is not None and column.speaks_against:
+                continue
             reading = cell.reading
             if in_port_column:
                 reading = read_sentence(cell.pieces, self._text, in_port_place=True)
@@ -264,7 +272,7 @@ class TableReader:
             return self._context.resolve(column.members)
         common = _protocols(column.members) & _protocols(members)
         if not common:
-            return column.members if any(m.named for m in column.members) else members
+            return column.members
         narrowed = [m for m in (*members, *column.members) if m.protocols == common]
         return (narrowed[0],) if narrowed else members
 

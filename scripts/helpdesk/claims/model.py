@@ -36,7 +36,7 @@ class Claim:
     speaks of "incoming mail" on a page that explains IMAP and POP. `security` is a set because
     "TLS" alone is used for both kinds. `shares`: ports that the same encryption word may belong to
     ("143 or 993 with SSL"): it is right if it fits any of them. `sure`: the number stands where a
-    port stands; `named_port`: the text calls it a port.
+    port stands; `named_port`: the text calls it a port; `loose`: the protocol is only likely.
     """
 
     span: Span
@@ -49,5 +49,6 @@ class Claim:
     shares: frozenset[int] = frozenset()
     sure: bool = True
     named_port: bool = False
+    loose: bool = False
     username: Part[UserName] | None = None
     authentication: Part[frozenset[Authentication]] | None = None

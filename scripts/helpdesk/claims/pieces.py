@@ -41,6 +41,8 @@ _ROLES: Final = {
 _SUBJECTS: Final = frozenset({*_PROTOCOLS, *_ROLES, Kind.OTHER_SERVICE})
 _NAMES: Final = frozenset({Kind.SSL, Kind.TLS, Kind.STARTTLS})
 _ABSENCE: Final = frozenset({Kind.WITHOUT, Kind.NO, Kind.NOT, Kind.NONE})
+_OFF: Final = frozenset({Kind.NO, Kind.NONE, Kind.WITHOUT, Kind.NOT, Kind.BLOCKED})
+_OFF_BESIDE: Final = frozenset({Kind.NO, Kind.BLOCKED})
 _FREE_VALUES: Final = {Kind.NONE: NONE, Kind.UNENCRYPTED: NONE, Kind.ENCRYPTED: EITHER}
 _JOINS: Final = frozenset({Kind.OR, Kind.AND})
 _SLASHES: Final = frozenset("/\\+,-–&|")
@@ -201,18 +203,21 @@ def _alternatives(names: Sequence[Token]) -> tuple[tuple[frozenset[Security], in
 def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
     """Read "SSL: no" as no encryption, and step over "SSL: yes"; return the last index used."""
     follow = last + 1
-    while follow < len(tokens) and tokens[follow].kind is Shape.SYMBOL and tokens[follow].text in ":=?-–|":
+    while follow < len(tokens) and (
+        tokens[follow].kind is Shape.CELL or tokens[follow].text in (":", "=", "?", "-", "–", ")")
+    ):
         follow += 1
-    if follow == last + 1 or follow >= len(tokens):
+    if follow >= len(tokens):
         return last
     value = tokens[follow]
     ends = follow + 1 >= len(tokens) or tokens[follow + 1].kind in (Shape.SYMBOL, Shape.BREAK, Shape.CELL)
-    if value.kind in (Kind.NO, Kind.NONE, Kind.WITHOUT, Kind.NOT) and ends:
+    beside = follow == last + 1
+    if value.kind in (_OFF_BESIDE if beside else _OFF) and ends:
         word = pieces.pop()
         if isinstance(word, Encryption) and Security.TLS in word.value:
             pieces.append(Encryption(NONE, value.start, value.end))
         return follow
-    return follow if value.kind is Kind.YES and ends else last
+    return follow if value.kind is Kind.YES and ends and not beside else last
 
 
 def _merge_subjects(pieces: Sequence[Piece]) -> list[Piece]:
@@ -270,7 +275,8 @@ def _next_in_group(pieces: Sequence[Piece], index: int) -> int | None:
         if not isinstance(piece, Token):
             return None
         if piece.kind in _SUBJECTS:
-            if joined or _compatible(pieces[index], piece):
+            beside = position == index + 1 and piece.kind in _PROTOCOLS
+            if joined or beside or _compatible(pieces[index], piece):
                 return position
             return None
         if piece.kind in _JOINS or is_symbol(piece, "/&+,"):

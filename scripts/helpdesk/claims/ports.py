@@ -139,6 +139,10 @@ def _is_date_or_phone(sentence: Sequence[Piece], index: int, text: str) -> bool:
     group = [piece for piece in sentence[first : last + 1] if _is_number(piece)]
     if len(group) < 2:
         return False
+    if any(piece.text[0] == "0" for piece in group if isinstance(piece, Token)):
+        return True
+    if len(group) > 2 and last - first + 1 == len(group):
+        return True
     values = [int(piece.text) for piece in group if isinstance(piece, Token)]
     return not any(value in MAIL_PORTS for value in values) or not all(
         looks_like_mail_port(value) and not 1900 <= value <= 2100 for value in values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from helpdesk.claims.attach import Mention, Reading, read_sentence
@@ -22,7 +23,9 @@ from helpdesk.words import Kind, Lexicon
 
 _KEY_VALUE: Final = re.compile(r"[^:=|.]{1,70}[:=]\s*\S")
 _WRAPPED: Final = 50
+_SHORT_LINE: Final = 70
 _LABEL_WORDS: Final = 8
+_LEAD_IN: Final = 3
 _KEY_WORDS: Final = 10
 _LABEL_ENDS: Final = ":*_ \t\r\xa0"
 _HOST_NAMES: Final = {
@@ -44,7 +47,7 @@ class PageReader:
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim of the page, in the order of their places."""
-        for block in self._joined(read_blocks(self._text)):
+        for block in _with_introductions(self._joined(read_blocks(self._text))):
             if isinstance(block, Table):
                 self._read_table(block)
             else:
@@ -100,9 +103,11 @@ class PageReader:
         pieces = self.pieces(line.start, line.end)
         body = self._text[line.start : line.end]
         ends_as_label = body.rstrip("*_ \t\r\xa0").endswith((":", "：")) or line.bold
+        if line.introduces and not ends_as_label:
+            ends_as_label = len(body) <= _SHORT_LINE and body[-1] not in ".!?"
         if not line.heading:
             self._context.leave(line.depth * 2)
-        for sentence in sentences(pieces):
+        for sentence in [pieces] if line.code else sentences(pieces):
             reading = read_sentence(sentence, self._text)
             self.feed(sentence, reading, line, ends_as_label)
 
@@ -154,6 +159,8 @@ class PageReader:
 
     def _is_prose(self, sentence: Sequence[Piece]) -> bool:
         last = sentence[-1].end
+        if len(sentence) <= _LEAD_IN:
+            return False
         return self._text[last : last + 1] in (".", "!", "?") and not any(
             is_symbol(piece, ":=") for piece in sentence
         )
@@ -208,11 +215,12 @@ class PageReader:
             span=port.span,
             protocols=_protocols(claim_members),
             role=claim_members[0].role if len(claim_members) == 1 else None,
-            protocol=self._protocol_part(claim_members),
+            protocol=self._protocol_part(claim_members) if mention.local else None,
             port=port,
             security=self._security(mention.encryption) or self._implied(claim_members),
             host=self._host_part(mention.host),
             shares=frozenset(int(other.text) for other in mention.shares),
+            loose=mention.loose,
             sure=mention.sure >= Sureness.LIKELY,
             named_port=mention.sure is Sureness.NAMED,
         )
@@ -256,6 +264,22 @@ class PageReader:
             protocol=self._protocol_part(members),
             host=part,
         )
+
+
+def _with_introductions(blocks: Iterator[Line | Table]) -> Iterator[Line | Table]:
+    """Mark the lines that stand above a list, a deeper item, a table or code: they speak of it."""
+    waiting: Line | None = None
+    for block in blocks:
+        if waiting is not None:
+            below = isinstance(block, Table) or block.code or (block.item and block.depth > waiting.depth)
+            yield replace(waiting, introduces=True) if below else waiting
+            waiting = None
+        if isinstance(block, Line) and not block.heading and not block.code:
+            waiting = block
+        else:
+            yield block
+    if waiting is not None:
+        yield waiting
 
 
 def _protocols(members: Sequence[Member]) -> frozenset[Protocol]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from html import unescape
 from typing import Final
 
 from helpdesk.findings import Span
@@ -32,6 +33,8 @@ _ROWSPAN: Final = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
 _URL: Final = re.compile(r"(?:https?|ftps?|sftp|mailto|tel|file|webcal):[^\s<>\"'`|)\]]+|\bwww\.[^\s<>\"'`|)\]]+")
 _ATTRIBUTES: Final = re.compile(r"\{[:.#%][^{}\n]*\}|\{[a-z-]+=[^{}\n]*\}")
 _STRUCK: Final = re.compile(r"~~(?=\S)[^~\n]+~~")
+_ENTITY: Final = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6});")
+_FILLER: Final = "\u0640"  # keeps a word together that a character reference stood in; `fold` drops it
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
 _FENCE: Final = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})", re.MULTILINE)
 _FRONT: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -46,6 +49,15 @@ _LINE_TAGS: Final = frozenset(
 def blank(match: re.Match[str]) -> str:
     """Replace a match by spaces, keeping its line ends."""
     return _ANYTHING.sub(" ", match[0])
+
+
+def _entity(match: re.Match[str]) -> str:
+    """Replace `&eacute;` by the letter and fillers, anything that is no letter by spaces."""
+    char = unescape(match[0])
+    if len(char) != 1 or not char.isalpha():
+        keep = char if char in "/:;,.()-–—'’" else " "
+        return keep + " " * (len(match[0]) - 1)
+    return char + _FILLER * (len(match[0]) - 1)
 
 
 def _layout(match: re.Match[str]) -> str:
@@ -143,6 +155,8 @@ def _blank_markup(text: str) -> str:
         text = _TAG.sub(_layout, text)
     if ":" in text or "www." in text:
         text = _URL.sub(blank, text)
+    if "&" in text:
+        text = _ENTITY.sub(_entity, text)
     if "~~" in text:
         text = _STRUCK.sub(blank, text)
     if "{" in text:

@@ -47,7 +47,7 @@ def check(
     """
     job = prepare(paths, facts, select, lang)
     if mend:
-        from helpdesk.cli.fix import mend_pages  # noqa: PLC0415 - check alone does not need it
+        from helpdesk.cli.fix import mend_pages
 
         mend_pages(job, was=was, write=write, diff_to_stderr=chosen != Format.TEXT)
     elif was or write:

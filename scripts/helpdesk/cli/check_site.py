@@ -21,7 +21,11 @@ from helpdesk.strings import StringsError, load_strings
 @click.argument("folder", required=False, metavar="[DIR]")
 @click.option("--facts", metavar="FILE", help="The facts; else facts.yml of the site.")
 @click.option(
-    "--format", "chosen", type=click.Choice([*Format]), default=Format.TEXT, show_default=True
+    "--format",
+    "chosen",
+    type=click.Choice([each.value for each in Format]),
+    default=Format.TEXT.value,
+    show_default=True,
 )
 def check_site(folder: str | None, facts: str | None, chosen: str) -> None:
     """Check the built pages in DIR, by default site/ of the help centre.

@@ -86,7 +86,7 @@ def _agreed(pages: int) -> bool:
 def _show(diff: Iterable[str], *, to_stderr: bool) -> None:
     stream = sys.stderr if to_stderr else sys.stdout
     if stream.isatty():
-        from helpdesk.reporting.colour import show_diff  # noqa: PLC0415 - rich is slow to import
+        from helpdesk.reporting.colour import show_diff
 
         show_diff(diff, stream)
         return

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
-from helpdesk.cli.setup import SetupError
+from helpdesk.cli.setup import SetupError, load
 from helpdesk.project import ProjectError, find_root, load_project
 from helpdesk.publishing.hosts import nginx_site
 
@@ -20,7 +21,10 @@ from helpdesk.publishing.hosts import nginx_site
     "--brotli", is_flag=True, help="Also send .br files: needs ngx_brotli's static module."
 )
 def nginx(folder: str | None, server_name: str, listen: str, *, hsts: bool, brotli: bool) -> None:
-    """Print an nginx site to put into sites-enabled/: headers, compression, error pages."""
+    """Print an nginx site to put into sites-enabled/: headers, compression, error pages.
+
+    A site whose address has a path is served below that path.
+    """
     root = find_root(Path.cwd())
     if root is None:
         raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
@@ -29,11 +33,13 @@ def nginx(folder: str | None, server_name: str, listen: str, *, hsts: bool, brot
     except ProjectError as error:
         raise SetupError(str(error)) from error
     site = Path(folder).resolve() if folder else root / "site"
+    known = load(root / "facts.yml")
     languages = [language.code for language in project.translations]
     click.echo(
         nginx_site(
             site,
             languages,
+            base=urlsplit(str(known.site.url)).path.rstrip("/") + "/",
             server_name=server_name,
             listen=listen,
             transport_security=hsts,

@@ -15,7 +15,7 @@ from helpdesk.reporting.text import summary
 def report(findings: Sequence[Finding], chosen: Format, pages: int) -> int:
     """Print a report and return the exit code: 1 if a finding is an error, else 0."""
     if chosen is Format.TEXT and sys.stdout.isatty():
-        from helpdesk.reporting.colour import show  # noqa: PLC0415 - rich is slow to import
+        from helpdesk.reporting.colour import show
 
         show(findings)
     else:

@@ -54,11 +54,7 @@ class Changes:
 
     def host(self, host: str, protocols: Collection[Protocol]) -> str | None:
         """Return what a server name became; None if that is not certain."""
-        became = {
-            new.host
-            for old, new in self._of(protocols)
-            if host.lower() in _names(old)
-        }
+        became = {new.host for old, new in self._of(protocols) if host.lower() in _names(old)}
         return _only(became)
 
     @property

@@ -10,7 +10,14 @@ import re
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 DEFAULT_SITE_URL: Final = "https://help.example.org/"
 """Stands in `site.url` until the operator names the real address; publishing warns about it."""
@@ -95,13 +102,15 @@ Host = Annotated[
 WebAddress = Annotated[
     str, AfterValidator(_web_address), Field(json_schema_extra={"format": "uri"})
 ]
-Port = Annotated[int, Field(ge=1, le=_LAST_PORT, strict=True, description="A TCP port, 1 to 65535.")]
+Port = Annotated[
+    int, Field(ge=1, le=_LAST_PORT, strict=True, description="A TCP port, 1 to 65535.")
+]
 Plan = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class _Fact(BaseModel):
-    # Deferred: one schema is built, when the first file is read, instead of one per class on import.
+    # Deferred: one schema is built, when the first file is read, instead of one per class.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
@@ -127,11 +136,12 @@ class MailServer(_Fact):
         None, description="Why an unusual combination is meant: silences the warning about it."
     )
     aliases: tuple[Host, ...] = Field((), description="Other names of the same server.")
-    username: Text | None = Field(
-        None, description="The form of the user name, when it differs from login.username."
+    username: Annotated[str, StringConstraints(strip_whitespace=True)] | None = Field(
+        None,
+        description="The form of the user name, when it differs from login.username; empty: none.",
     )
-    authentication: tuple[Authentication, ...] = Field(
-        (), description="Login methods, best first, when they differ from login.authentication."
+    authentication: tuple[Authentication, ...] | None = Field(
+        None, description="Login methods, best first, when they differ from login.authentication."
     )
 
     @property
@@ -219,6 +229,15 @@ class Facts(_Fact):
         default_factory=dict, description="Other services by name; `panel` is the control panel."
     )
     site: SiteFacts = SiteFacts()
+
+    def username_of(self, server: MailServer) -> str:
+        """Return the form of a server's user name, with autoconfig's placeholders; may be empty."""
+        return self.mail.login.username if server.username is None else server.username
+
+    def authentication_of(self, server: MailServer) -> tuple[Authentication, ...]:
+        """Return a server's login methods, best first; may be empty."""
+        own = server.authentication
+        return self.mail.login.authentication if own is None else own
 
     def servers(self, protocol: Protocol) -> tuple[MailServer, ...]:
         """Return the servers of one protocol, in the order of the file."""

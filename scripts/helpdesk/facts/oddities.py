@@ -83,8 +83,10 @@ def _port(server: MailServer) -> Iterator[tuple[str, str]]:
         also = f"; {_WORDS[server.security]} is usual on {elsewhere}" if elsewhere else ""
         yield (
             "security",
-            f"{server.protocol.label} on port {server.port} with {_WORDS[server.security]}: "
-            f"usual there is {wanted}{also}",
+            (
+                f"{server.protocol.label} on port {server.port} with {_WORDS[server.security]}: "
+                f"usual there is {wanted}{also}"
+            ),
         )
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from helpdesk.policy import (
     ASK,
+    DOCUMENT_HEADERS,
     HASHED_NAMES,
     HEADERS,
     KEEP,
     TRANSPORT_SECURITY,
 )
 
+_DOCUMENTS: Final = "^(text/html|image/svg)"
+"""Media types that a browser opens as a document, which can hold scripts."""
+
 
 def headers_file(assets: Sequence[str]) -> str:
     """Return `_headers` for hosts that read one; `assets` are the addresses with hashed names."""
-    blocks = [("/*", {**HEADERS, "Cache-Control": ASK})]
+    blocks = [("/*", {**HEADERS, **DOCUMENT_HEADERS, "Cache-Control": ASK})]
     blocks += [(f"/{asset}", {"Cache-Control": KEEP}) for asset in assets]
     lines = []
     for address, headers in blocks:
@@ -29,6 +34,7 @@ def nginx_site(
     root: Path,
     languages: Sequence[str],
     *,
+    base: str = "/",
     server_name: str = "_",
     listen: str = "80",
     transport_security: bool = False,
@@ -36,8 +42,9 @@ def nginx_site(
 ) -> str:
     """Return an nginx configuration (to include in `http {}`) that serves the site at `root`.
 
-    `languages` are those below a folder of their own: each has its error page. Precompressed files
-    are sent as they are; with `brotli` also .br, for which nginx needs ngx_brotli's static module.
+    `languages` are those below a folder of their own: each has its error page. `base` is the path
+    of the site's address, `/` at both ends. Precompressed files are sent as they are; with `brotli`
+    also .br, for which nginx needs ngx_brotli's static module.
     """
     headers = dict(HEADERS)
     if transport_security:
@@ -45,15 +52,16 @@ def nginx_site(
         headers[name] = value
     lines = [
         "# Made by `helpdesk nginx`; the policy is that of _headers and of the pages themselves.",
-        "map $uri $helpdesk_cache {",
-        f'    default "{ASK}";',
-        f'    "~{HASHED_NAMES}" "{KEEP}";',
-        "}",
+        *_map("$uri", "$helpdesk_cache", ASK, HASHED_NAMES, KEEP),
+        *(
+            line
+            for name, value in DOCUMENT_HEADERS.items()
+            for line in _map("$sent_http_content_type", _variable(name), "", _DOCUMENTS, value)
+        ),
         "",
         "server {",
         f"    listen {listen};",
         f"    server_name {server_name};",
-        f'    root "{root}";',
         "    index index.html;",
         "    charset utf-8;",
         "    server_tokens off;",
@@ -69,14 +77,37 @@ def nginx_site(
         *(["    brotli_static on;"] if brotli else []),
         "",
         *(f'    add_header {name} "{value}" always;' for name, value in headers.items()),
+        *(f"    add_header {name} {_variable(name)} always;" for name in DOCUMENT_HEADERS),
         "    add_header Cache-Control $helpdesk_cache always;",
         "",
-        "    error_page 404 /404.html;",
-        *(
-            f"    location /{language}/ {{ error_page 404 /{language}/404.html; }}"
-            for language in languages
-        ),
+        "    # A folder without a page is no page either. Each language has its own error page.",
+        _error_page(base, ""),
+        _location(base, root, ""),
+        *(_location(base, root, f"{language}/") for language in languages),
         "}",
         "",
     ]
     return "\n".join(lines)
+
+
+def _map(source: str, target: str, default: str, pattern: str, value: str) -> list[str]:
+    return [
+        f"map {source} {target} {{",
+        f'    default "{default}";',
+        f'    "~{pattern}" "{value}";',
+        "}",
+    ]
+
+
+def _variable(header: str) -> str:
+    """Name the variable that holds a header's value; nginx sends no header that is empty."""
+    return f"$helpdesk_{header.lower().replace('-', '_')}"
+
+
+def _location(base: str, root: Path, folder: str) -> str:
+    error_page = _error_page(base, folder).strip()
+    return f'    location {base}{folder} {{ alias "{root}/{folder}"; {error_page} }}'
+
+
+def _error_page(base: str, folder: str) -> str:
+    return f"    error_page 403 404 =404 {base}{folder}404.html;"

@@ -52,7 +52,7 @@ def port_rows(facts: Facts, form: str, t: Strings) -> tuple[PortRow, ...]:
 
 
 def _row(server: MailServer, facts: Facts, t: Strings) -> PortRow:
-    methods = server.authentication or facts.mail.login.authentication
+    methods = facts.authentication_of(server)
     return PortRow(
         protocol=server.protocol.value,
         label=server.protocol.label,
@@ -60,7 +60,7 @@ def _row(server: MailServer, facts: Facts, t: Strings) -> PortRow:
         host=server.host,
         port=server.port,
         security=t(f"security.{server.security.value}") if server.security else "",
-        username=user_name(server.username or facts.mail.login.username, t),
+        username=user_name(facts.username_of(server), t),
         authentication=t(f"authentication.{methods[0].value}") if methods else "",
         recommended=server.is_recommended,
     )
@@ -68,6 +68,8 @@ def _row(server: MailServer, facts: Facts, t: Strings) -> PortRow:
 
 def user_name(form: str, t: Strings) -> str:
     """Say in words what goes into the user name field."""
+    if not form:
+        return "–"
     words: dict[str, Callable[[], str]] = {
         UserName.EMAIL_ADDRESS.value: lambda: t("username.address"),
         UserName.LOCAL_PART.value: lambda: t("username.local"),

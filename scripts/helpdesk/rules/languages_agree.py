@@ -9,7 +9,7 @@ from helpdesk.findings import Finding, Span
 from helpdesk.library import Page
 from helpdesk.project import Language
 from helpdesk.rules.base import SiteInput, site_rule
-from helpdesk.rules.statements import Outline, Statement, compare, statements
+from helpdesk.rules.statements import Reading, compare
 
 _TOP = Span(1, 1, 1, 1)
 
@@ -30,7 +30,7 @@ def same_claims(site: SiteInput) -> Iterator[Finding]:
     After: German "IMAP: 993, POP: 995".
     """
     for key, source in site.library.source.items():
-        said = statements(site.visible(source), source.language)
+        said = Reading.of(source, site.visible(source))
         for language in site.library.project.translations:
             translation = site.library.of(language.code).get(key)
             if translation:
@@ -72,15 +72,14 @@ def _file(site: SiteInput, language: Language, key: str) -> str:
 
 
 def _differences(
-    site: SiteInput, source: Page, said: tuple[Statement, ...], translation: Page
+    site: SiteInput, source: Page, said: Reading, translation: Page
 ) -> Iterator[Finding]:
     here, there = site.path(translation), site.path(source)
-    outline, source_outline = Outline.of(translation), Outline.of(source)
-    told = statements(site.visible(translation), translation.language)
-    difference = compare(said, told, source_outline, outline)
+    told = Reading.of(translation, site.visible(translation))
+    difference = compare(said, told)
     for lost in difference.lost:
-        section = source_outline.section(lost.span.line)
-        line = outline.line(section)
+        section = said.section(lost)
+        line = told.outline.line(section)
         yield Finding(
             here,
             Span(line, 1, line, 1),
@@ -91,8 +90,7 @@ def _differences(
             expected=lost.text,
         )
     for added in difference.added:
-        section = outline.section(added.span.line)
-        line = source_outline.line(section)
+        line = said.outline.line(told.section(added))
         yield Finding(
             here,
             added.span,

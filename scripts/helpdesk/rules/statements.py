@@ -2,13 +2,19 @@
 
 A claim's wording, order and grouping differ between languages; what is compared is its parts: each
 port with the service it is for, each server name, each encryption word that stands without a port.
-Port tables are markers, which have a rule of their own (MARK09). Ports count as often as they stand; the rest counts once.
+Ports count as often as they stand, the rest counts once. Port tables are markers, which have a rule
+of their own (MARK09).
+
+Whether a sentence is a claim at all can hang on its words ("port 25 is blocked" is none). So a
+number that stands in the same section, claimed or not, is enough for a port not to be missed.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -87,6 +93,33 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A page as it is compared: what it states, its sections, the text that readers get."""
+
+    statements: tuple[Statement, ...]
+    outline: Outline
+    text: str
+
+    @classmethod
+    def of(cls, page: Page, visible: str) -> Reading:
+        """Read a page."""
+        return cls(statements(visible, page.language), Outline.of(page), visible)
+
+    def section(self, statement: Statement) -> str:
+        """Return the id of the section that a statement stands in."""
+        return self.outline.section(statement.span.line)
+
+    def mentions(self, number: str, section: str) -> int:
+        """Count how often a section writes a number without stating anything by it."""
+        stated = {(each.span.line, each.span.column) for each in self.statements}
+        return sum(
+            self.outline.section(line) == section and (line, found.start() + 1) not in stated
+            for line, words in enumerate(self.text.split("\n"), start=1)
+            for found in re.finditer(rf"(?<!\d){number}(?!\d)", words)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """What a translation lost, added, and (ours, theirs) states with another encryption."""
 
@@ -105,21 +138,16 @@ def statements(text: str, language: str) -> tuple[Statement, ...]:
     return tuple(sorted(found.values(), key=lambda statement: statement.span))
 
 
-def compare(
-    source: Iterable[Statement],
-    translation: Iterable[Statement],
-    source_outline: Outline,
-    outline: Outline,
-) -> Difference:
+def compare(source: Reading, translation: Reading) -> Difference:
     """Pair the statements of two pages, those of the same section first."""
-    left, right = [*source], [*translation]
+    left, right = [*source.statements], [*translation.statements]
     pairs: list[tuple[Statement, Statement]] = []
     for same_section in (True, False):
         for statement in [*left]:
-            section = source_outline.section(statement.span.line)
+            section = source.section(statement)
             for other in right:
                 if _agree(statement, other) and (
-                    not same_section or outline.section(other.span.line) == section
+                    not same_section or translation.section(other) == section
                 ):
                     left.remove(statement)
                     right.remove(other)
@@ -128,8 +156,8 @@ def compare(
     told = [theirs for _, theirs in pairs]
     heard = [ours for ours, _ in pairs]
     return Difference(
-        lost=tuple(statement for statement in left if not _repeats(statement, told)),
-        added=tuple(statement for statement in right if not _repeats(statement, heard)),
+        lost=tuple(_unmentioned(left, source, translation, told)),
+        added=tuple(_unmentioned(right, translation, source, heard)),
         changed=tuple(pair for pair in pairs if _contradict(*pair)),
     )
 
@@ -157,6 +185,21 @@ def _agree(one: Statement, other: Statement) -> bool:
     elif one.value != other.value:
         return False
     return not one.protocols or not other.protocols or bool(one.protocols & other.protocols)
+
+
+def _unmentioned(
+    left: list[Statement], here: Reading, there: Reading, paired: list[Statement]
+) -> Iterator[Statement]:
+    """Yield the statements of one page that the other neither states nor mentions as often."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for statement in left:
+        if statement.kind is Kind.PORT:
+            key = (statement.value, here.section(statement))
+            seen[key] += 1
+            if seen[key] > there.mentions(*key):
+                yield statement
+        elif not _repeats(statement, paired):
+            yield statement
 
 
 def _repeats(statement: Statement, paired: list[Statement]) -> bool:

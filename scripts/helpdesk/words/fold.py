@@ -6,7 +6,7 @@ import unicodedata
 from typing import Final
 
 # Letters that have no decomposition but are typed without their stroke or with a dot.
-_PLAIN: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d"})
+_PLAIN: Final = str.maketrans({"\u0640": None, "ı": "i", "ł": "l", "ø": "o", "đ": "d"})
 
 
 def fold(word: str) -> str:

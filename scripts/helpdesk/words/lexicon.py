@@ -56,6 +56,7 @@ class Kind(StrEnum):
     RECOMMENDED = "recommended"
     BLOCKED = "blocked"
     HISTORY = "history"
+    BEFORE = "before"
     MISTAKE = "mistake"
     CHANGE = "change"
     INSTEAD = "instead"
