@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -22,18 +23,34 @@ FAILED_STAGES: Final = os.environ.get("HELPDESK_FAILED_STAGES", "").split()
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built once as `scripts/build` does."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    environment.pop("SITE_URL", None)
-    build = subprocess.run(
-        command, cwd=TESTS.parent, env=environment, capture_output=True, text=True, check=False
-    )
-    if build.returncode:
-        pytest.fail(f"the site cannot be built:\n{build.stdout}{build.stderr}", pytrace=False)
-    return folder
+def build_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Build the real site for an address, as `scripts/build` does; return its folder."""
+
+    def build(site_url: str) -> Path:
+        folder = tmp_path_factory.mktemp("built") / "site"
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": site_url}
+        if not site_url:
+            del environment["SITE_URL"]
+        done = subprocess.run(
+            [*command, "-d", str(folder)],
+            cwd=TESTS.parent,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            pytest.fail(f"the site cannot be built:\n{done.stdout}{done.stderr}", pytrace=False)
+        return folder
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def site(build_site: Callable[[str], Path]) -> Path:
+    """The folder of the real site, built once, for the address in facts.yml."""
+    return build_site("")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

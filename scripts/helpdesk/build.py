@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from helpdesk.checking.runner import check_site
+from helpdesk.clients import published
 from helpdesk.facts import DEFAULT_SITE_URL
 from helpdesk.facts.load import read_facts
 from helpdesk.facts.problems import FactsError
@@ -19,6 +20,7 @@ from helpdesk.publishing.assets import AssetsError, hashed_assets, write_assets
 from helpdesk.publishing.hosts import headers_file
 from helpdesk.publishing.sitemap import robots, sitemap
 from helpdesk.ratings import RatingsError
+from helpdesk.render.context import PageContext
 from helpdesk.render.markers import expand_page
 from helpdesk.render.site import Site, load_site
 from helpdesk.render.view import PageView
@@ -76,7 +78,8 @@ class Build:
 
     def expand(self, source: str, markdown: str) -> str:
         """Return a page's Markdown (front matter already gone) with its markers expanded."""
-        return expand_page(markdown, self.view(source).page, self.site)
+        page = self.view(source).page
+        return expand_page(markdown, PageContext(page, self.site, self.site_url))
 
     def view(self, source: str) -> PageView:
         """Return what the templates show around a page."""
@@ -105,8 +108,18 @@ class Build:
             return
         (folder / "sitemap.xml").write_bytes(sitemap(self.site, self.site_url))
         (folder / "robots.txt").write_text(robots(self.site_url), encoding="utf-8")
+        self._write_client_files(folder)
         headers = headers_file(hashed_assets(folder))
         (folder / "_headers").write_text(headers, encoding="utf-8")
+
+    def _write_client_files(self, folder: Path) -> None:
+        reason = published.missing(self.site.facts)
+        if reason:
+            log.warning("no autoconfig file is written: %s", reason)
+        for address, content in self.site.client_files(self.site_url).items():
+            file = folder / address
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
 
 
 def start_build(root: Path, *, preview: bool) -> Build:

@@ -31,6 +31,20 @@ def _any_security(security: Security) -> Callable[[Facts], bool]:
     return lambda facts: any(server.security is security for server in facts.mail.servers)
 
 
+def _named(facts: Facts) -> bool:
+    """Whether a client file has anything to say: an encrypted server with a name."""
+    return any(server.encrypted and server.host for server in facts.mail.servers)
+
+
+def _encrypted_pair(facts: Facts) -> bool:
+    """Whether an Apple profile is possible: encrypted incoming and outgoing servers, an owner."""
+    encrypted = {
+        server.protocol for server in facts.mail.servers if server.encrypted and server.host
+    }
+    incoming = encrypted & {Protocol.IMAP, Protocol.POP3}
+    return bool(incoming and Protocol.SMTP in encrypted and facts.provider and facts.provider.id)
+
+
 FEATURES: Final[Mapping[str, Callable[[Facts], bool]]] = MappingProxyType(
     {
         **{protocol.value: _offers(protocol) for protocol in Protocol},
@@ -47,6 +61,9 @@ FEATURES: Final[Mapping[str, Callable[[Facts], bool]]] = MappingProxyType(
         "panel": lambda facts: "panel" in facts.services,
         "support": lambda facts: bool(facts.provider and facts.provider.support_url),
         "plan": lambda facts: any(server.applies_to for server in facts.mail.servers),
+        "profiles": _encrypted_pair,
+        "autoconfig": lambda facts: bool(facts.provider and facts.provider.id) and _named(facts),
+        "dns": _named,
         "full-address": lambda facts: facts.mail.login.username == UserName.EMAIL_ADDRESS.value,
     }
 )

@@ -1,67 +1,68 @@
-"""A real browser on the built site, served on loopback as a plain web server does it."""
+"""A real browser on the built site, served by a real nginx with the configuration we print."""
 
 from __future__ import annotations
 
+import os
 import shutil
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from browser.nginx import brotli_module, free_port, running
+from browser.pages import DESKTOP, FLAGS, PHONE, watch
 from playwright.sync_api import Browser, Page, sync_playwright
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 860}
+from helpdesk.project import find_root
+from helpdesk.publishing.compress import compress
+
+ROOT = find_root(Path(__file__).resolve())
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 
-# As root, Chromium starts without its sandbox only; the rest keeps it from calling home.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
-
-class PlainServer(SimpleHTTPRequestHandler):
-    """Serves files, and for an unknown address the error page of the language in its path."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        language = self.path.strip("/").split("/")[0]
-        folder = Path(self.directory)
-        own = folder / language / "404.html"
-        page = own if language and own.is_file() else folder / "404.html"
-        body = page.read_bytes()
-        self.send_response(code, message)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the browser's own errors are what the tests look at."""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of loopback; yield the address with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(PlainServer, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+def serving(
+    site: Path, folder: Path, *, brotli: bool = False, site_url: str = ""
+) -> AbstractContextManager[str]:
+    """Serve a built site with what `helpdesk nginx` prints; `folder` is nginx's own."""
+    port = free_port()
+    command = [sys.executable, "-m", "helpdesk", "nginx", "--root", str(site)]
+    command += ["--listen", f"127.0.0.1:{port}", *(["--brotli"] if brotli else [])]
+    environment = {**os.environ, "SITE_URL": site_url, "PYTHONPATH": str(ROOT / "scripts")}
+    if not site_url:
+        del environment["SITE_URL"]
+    printed = subprocess.run(
+        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    )
+    return running(folder, printed.stdout, port, brotli=brotli)
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address of the built site."""
-    with serving(site) as url:
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the built site; nginx compresses by itself (gzip, level 6)."""
+    with serving(site, tmp_path_factory.mktemp("nginx")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def packed_address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site with files compressed when publishing, brotli too."""
+    if brotli_module() is None:
+        pytest.fail("sudo apt-get install libnginx-mod-http-brotli-static", pytrace=False)
+    folder = tmp_path_factory.mktemp("packed")
+    shutil.copytree(site, folder / "site")
+    compress(folder / "site")
+    with serving(folder / "site", folder, brotli=True) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def below_address(build_site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server whose site was built for a path of it, and stands there."""
+    site_url = "https://host.example/sub/"
+    site = build_site(site_url)
+    with serving(site, tmp_path_factory.mktemp("nginx"), site_url=site_url) as url:
         yield url
 
 
@@ -99,17 +100,3 @@ def page(
     watch(one, errors)
     yield one
     context.close()
-
-
-def watch(page: Page, errors: list[str]) -> None:
-    """Note everything that goes wrong on a page."""
-    page.on("pageerror", lambda error: errors.append(f"script: {error}"))
-    page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}"))
-    page.on(
-        "response",
-        lambda answer: (
-            errors.append(f"{answer.status}: {answer.url}")
-            if answer.status >= 400 and "no-such-page" not in answer.url
-            else None
-        ),
-    )

@@ -36,9 +36,21 @@ def test_the_findings_are_exactly_the_expected_ones(folder, tmp_path, monkeypatc
     result = CliRunner().invoke(main, ["check", *paths, "--select", code_of(folder)])
     assert result.exit_code in {0, 1}, result.output
     expected = folder / "expected.txt"
+    wanted = expected.read_text(encoding="utf-8") if expected.exists() else ""
+    found = _shortened(result.stdout, wanted)
     if os.environ.get(WRITE):
-        expected.write_text(result.stdout, encoding="utf-8")
-    assert result.stdout == expected.read_text(encoding="utf-8")
+        expected.write_text(found, encoding="utf-8")
+    else:
+        assert found == wanted
+
+
+def _shortened(found: str, wanted: str) -> str:
+    """End a line in "..." where the expected one does: lists that grow are not what is tested."""
+    lines, patterns = found.split("\n"), wanted.split("\n")
+    for number, (line, pattern) in enumerate(zip(lines, patterns, strict=False)):
+        if pattern.endswith(" ...") and line.startswith(pattern.removesuffix("...")):
+            lines[number] = pattern
+    return "\n".join(lines)
 
 
 @pytest.mark.parametrize("code", [code for code in RULES if code not in ELSEWHERE])

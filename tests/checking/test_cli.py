@@ -75,6 +75,12 @@ def test_a_path_in_a_site_is_checked_for_itself(site):
     ]
 
 
+def test_a_part_of_a_site_is_told_from_the_whole(site):
+    site({"docs/fr/a.md": "IMAP : 993\n"})
+    assert "Without a PATH" in run("check", "docs/fr/a.md").stderr
+    assert "Without a PATH" not in run("check", "docs").stderr
+
+
 def test_rules_of_the_site_answer_for_the_given_pages_when_selected(site):
     site({"docs/fr/a.md": "", "docs/fr/c.md": "", "docs/de/b.md": ""})
     assert [line.split(":")[0] for line in _places("check", "docs/fr/a.md", "--select=LANG")] == [

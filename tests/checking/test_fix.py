@@ -166,11 +166,26 @@ def test_the_big_case_one_line_of_the_facts_changes_every_page_in_every_language
     assert "Nothing to mend" in run("fix", "--select", "PORT", "--write").stderr
 
 
+def test_a_renamed_server_is_found_on_pages_that_are_otherwise_right(folder):
+    new = WAS.replace("mail.example.net", "mx.example.org")
+    root = folder({"a.md": "IMAP server: Mail.example.net\n", "facts.yml": new, "was.yml": WAS})
+    assert run("fix", "a.md", "--was", "was.yml", "--write").exit_code == 0
+    assert (root / "a.md").read_text() == "IMAP server: mx.example.org\n"
+
+
 def test_a_change_of_the_facts_that_is_committed_already_is_found_too(committed):
     git("add", "facts.yml")
     git("-c", "user.name=x", "-c", "user.email=x@example.net", "commit", "-qm", "after")
     assert run("fix", "--select", "PORT", "--write").exit_code == 0
     assert (committed / "docs/fr/a.md").read_text() == PAGES["docs/fr/a.md"].replace("993", "1993")
+
+
+def test_what_the_change_takes_off_the_pages_is_said(folder):
+    text = "Ports\n\n<!-- needs: imap-tls -->\nIMAP: port 993\n\nmore\n<!-- /needs -->\n"
+    folder({"a.md": text, "facts.yml": NEW_IMAP, "was.yml": WAS})
+    result = run("fix", "a.md", "--was", "was.yml", "--write")
+    assert "Hidden now, since the facts changed: a.md:3\n" in result.stderr
+    assert result.stderr.count("Hidden now") == 1
 
 
 def test_without_git_it_says_what_it_can_do(folder, monkeypatch):

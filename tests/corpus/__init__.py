@@ -176,4 +176,4 @@ def pages(half: str | None = None, language: str | None = None) -> Iterator[Page
 
 
 def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

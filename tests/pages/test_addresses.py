@@ -9,7 +9,7 @@ import pytest
 from helpdesk.addresses import page_address
 from helpdesk.not_found import absolute_links
 from helpdesk.project import Language, Project, ProjectError, load_project
-from helpdesk.render.markers import relative
+from helpdesk.render.context import relative
 
 PROJECT = Project(Path(), (Language("fr", "Français", is_source=True), Language("en", "English")))
 

@@ -22,7 +22,7 @@ LAYERS: Final = (
     {"changes", "collation", "findings", "git", "nearest", "not_found", "policy"},
     {"facts", "markdown", "project", "ratings", "strings", "words"},
     {"addresses", "claims", "features"},
-    {"library", "markers"},
+    {"clients", "library", "markers"},
     {"freshness", "related"},
     {"render", "rules"},
     {"built", "checking", "publishing", "reporting", "search"},

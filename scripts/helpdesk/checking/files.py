@@ -6,7 +6,7 @@ import difflib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +52,17 @@ class MendedPage:
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def naming(paths: Iterable[str], hosts: Collection[str]) -> Iterator[str]:
+    """Yield the pages that name one of these servers: to the new facts, it is another host's."""
+    for path in paths if hosts else ():
+        try:
+            text = read_page(path).text.lower()
+        except OSError:
+            continue
+        if any(host in text for host in hosts):
+            yield path
 
 
 def mend_file(path: str, settings: Settings, changes: Changes | None) -> MendedPage | None:

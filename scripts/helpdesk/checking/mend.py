@@ -19,6 +19,7 @@ from helpdesk.facts import Security
 from helpdesk.facts.changes import Changes
 from helpdesk.findings import Span
 from helpdesk.rules.base import readable
+from helpdesk.rules.files import FAILED
 from helpdesk.rules.ignores import excuse
 
 _MOST_ROUNDS: Final = 8
@@ -58,7 +59,9 @@ def _replacements(
 ) -> Iterator[_Replacement]:
     report = check_text(text, path, settings)
     found = [finding for finding in report.findings if finding.code in settings.codes]
-    wrong = {*excuse(found, report.ignores, ())}
+    if any(finding.code == FAILED.code for finding in report.findings):
+        return  # What the rules cannot take is left to a person.
+    wrong = [*excuse(found, report.ignores, ())]
     if changes:
         language = settings.language or language_of(path, text)
         claims = read_claims(readable(text, settings.facts), language=language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from helpdesk.claims.clauses import denied_numbers
-from helpdesk.claims.pieces import Encryption, Member, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import NONE, Encryption, Member, Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness, sureness
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
@@ -71,7 +71,12 @@ def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool =
 
 
 def _read_numbers(
-    sentence: Sequence[Piece], numbers: list[int], text: str, reading: Reading, *, in_port_place: bool
+    sentence: Sequence[Piece],
+    numbers: list[int],
+    text: str,
+    reading: Reading,
+    *,
+    in_port_place: bool,
 ) -> None:
     denied = denied_numbers(sentence, text)
     kept: dict[int, Mention] = {}
@@ -126,9 +131,13 @@ def _joiner(sentence: Sequence[Piece], left: int, right: int) -> str:
 # --- protocols ---------------------------------------------------------------------------------
 
 
-def _give_subjects(sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention]) -> None:
+def _give_subjects(
+    sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention]
+) -> None:
     everything = [(i, p) for i, p in enumerate(sentence) if isinstance(p, Subject)]
-    subjects = [(i, p) for i, p in everything if not p.members or p.strong or _is_named(sentence, i)]
+    subjects = [
+        (i, p) for i, p in everything if not p.members or p.strong or _is_named(sentence, i)
+    ]
     subjects = subjects or everything
     if not subjects:
         return
@@ -141,7 +150,12 @@ def _give_subjects(sentence: Sequence[Piece], runs: list[list[int]], kept: dict[
         between = [s for s in after if s[0] < next_run]
         chosen: tuple[int, Subject] | None = None
         loose = False
-        if before and after and between and _belongs_to_what_follows(sentence, run[-1], between[0][0]):
+        if (
+            before
+            and after
+            and between
+            and _belongs_to_what_follows(sentence, run[-1], between[0][0])
+        ):
             chosen = between[0]
         elif port_first and between:
             chosen = between[0]
@@ -165,7 +179,10 @@ def _give_subjects(sentence: Sequence[Piece], runs: list[list[int]], kept: dict[
 def _is_named(sentence: Sequence[Piece], index: int) -> bool:
     """Tell whether a verb such as "sending" stands as a name: "sending port", "port for sending"."""
     near = sentence[max(0, index - 2) : index] + sentence[index + 1 : index + 2]
-    return any(isinstance(p, Token) and p.kind in (Kind.PORT, Kind.SERVER, Kind.FOR, Kind.AFTER_FOR) for p in near)
+    return any(
+        isinstance(p, Token) and p.kind in (Kind.PORT, Kind.SERVER, Kind.FOR, Kind.AFTER_FOR)
+        for p in near
+    )
 
 
 def _belongs_to_what_follows(sentence: Sequence[Piece], number: int, subject: int) -> bool:
@@ -178,7 +195,11 @@ def _belongs_to_what_follows(sentence: Sequence[Piece], number: int, subject: in
         isinstance(opening, Token)
         and (opening.kind is Kind.FOR or (opening.kind is Kind.WITH and len(gap) == 1))
     )
-    clean = not any(is_symbol(p, ")],;:|") or (isinstance(p, Token) and p.kind in (Shape.CELL, Kind.AND, Kind.OR)) for p in gap)
+    clean = not any(
+        is_symbol(p, ")],;:|")
+        or (isinstance(p, Token) and p.kind in (Shape.CELL, Kind.AND, Kind.OR))
+        for p in gap
+    )
     if not (opens and clean):
         return False
     following = sentence[subject + 1] if subject + 1 < len(sentence) else None
@@ -190,10 +211,15 @@ def _share_out(
 ) -> None:
     """Give each number of a run its member of the subject if they pair off, else all of them."""
     members = subject.members
-    pair_off = len(members) == len(run) > 1 and len(
-        {_joiner(sentence, left, right) for left, right in zip(run, run[1:], strict=False)}
-        | ({"/"} if False else set())
-    ) == 1 and _joiner(sentence, run[0], run[1]) != str(Kind.OR)
+    pair_off = (
+        len(members) == len(run) > 1
+        and len(
+            {_joiner(sentence, left, right) for left, right in zip(run, run[1:], strict=False)}
+            | ({"/"} if False else set())
+        )
+        == 1
+        and _joiner(sentence, run[0], run[1]) != str(Kind.OR)
+    )
     for index, number in enumerate(run):
         mention = kept[number]
         mention.members = (members[index],) if pair_off else members
@@ -203,12 +229,16 @@ def _share_out(
 # --- encryption --------------------------------------------------------------------------------
 
 
-def _give_encryption(sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention]) -> None:
+def _give_encryption(
+    sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention]
+) -> None:
     words = [
         (i, p)
         for i, p in enumerate(sentence)
         if isinstance(p, Encryption) and (not p.soft or _in_place(sentence, i))
     ]
+    if any(not word.soft for _, word in words):
+        words = [(i, word) for i, word in words if not word.soft or word.value == NONE]
     if not words:
         return
     word_first = words[0][0] < runs[0][0]
@@ -237,9 +267,12 @@ def _give_encryption(sentence: Sequence[Piece], runs: list[list[int]], kept: dic
 def _is_of_the_next(sentence: Sequence[Piece], number: int, word: int, following: int) -> bool:
     """Tell "465 or STARTTLS with 587" from "465 SSL or 587"."""
     left, right = sentence[number + 1 : word], sentence[word + 1 : following]
-    parted = any(is_symbol(p, ",;") or (isinstance(p, Token) and p.kind in (Kind.OR, Kind.AND)) for p in left)
+    parted = any(
+        is_symbol(p, ",;") or (isinstance(p, Token) and p.kind in (Kind.OR, Kind.AND)) for p in left
+    )
     return parted and all(
-        is_symbol(p, "(:'’-") or (isinstance(p, Token) and p.kind in (Kind.WITH, Kind.PORT, Kind.FOR, Kind.USE))
+        is_symbol(p, "(:'’-")
+        or (isinstance(p, Token) and p.kind in (Kind.WITH, Kind.PORT, Kind.FOR, Kind.USE))
         for p in right
     )
 
@@ -255,9 +288,16 @@ def _in_place(sentence: Sequence[Piece], index: int) -> bool:
     before = sentence[index - 1] if index else None
     after = sentence[index + 1] if index + 1 < len(sentence) else None
     for piece in sentence[max(0, index - 3) : index]:
-        if isinstance(piece, Token) and piece.kind in (Kind.AUTHENTICATION, Kind.PASSWORD, Kind.USERNAME):
+        if isinstance(piece, Token) and piece.kind in (
+            Kind.AUTHENTICATION,
+            Kind.PASSWORD,
+            Kind.USERNAME,
+        ):
             return False
-    if any(isinstance(p, Token) and p.kind is Kind.ENCRYPTION for p in sentence[max(0, index - 3) : index + 3]):
+    if any(
+        isinstance(p, Token) and p.kind is Kind.ENCRYPTION
+        for p in sentence[max(0, index - 3) : index + 3]
+    ):
         return True
     for near in (before, after):
         if near is None:
@@ -265,14 +305,23 @@ def _in_place(sentence: Sequence[Piece], index: int) -> bool:
         if isinstance(near, Subject) or is_symbol(near, "(),:/-–"):
             return True
         if isinstance(near, Token) and near.kind in (
-            Shape.NUMBER, Kind.PORT, Kind.WITH, Kind.OR, Kind.AND, Kind.FOR, Shape.CELL,
+            Shape.NUMBER,
+            Kind.PORT,
+            Kind.WITH,
+            Kind.OR,
+            Kind.AND,
+            Kind.FOR,
+            Shape.CELL,
         ):
             return True
     return False
 
 
 def _share_encryption(
-    sentence: Sequence[Piece], run: Sequence[int], word: tuple[int, Encryption], kept: dict[int, Mention]
+    sentence: Sequence[Piece],
+    run: Sequence[int],
+    word: tuple[int, Encryption],
+    kept: dict[int, Mention],
 ) -> None:
     position, encryption = word
     parts = encryption.parts
@@ -299,6 +348,12 @@ def _give_hosts(sentence: Sequence[Piece], kept: dict[int, Mention]) -> None:
     for number, mention in kept.items():
         before = [h for h in hosts if h < number]
         after = [h for h in hosts if h > number]
-        chosen = before[-1] if before and (host_first or not after) else after[0] if after else before[-1]
+        chosen = (
+            before[-1]
+            if before and (host_first or not after)
+            else after[0]
+            if after
+            else before[-1]
+        )
         host = sentence[chosen]
         mention.host = host if isinstance(host, Token) else None

@@ -89,14 +89,21 @@ def read_blocks(text: str) -> Iterator[Line | Table]:
         elif Mark.TABLE in body:
             stop = index + 1
             if text.count(Mark.TABLE, line.start, line.end) == 1:
-                while stop < len(lines) and Mark.TABLE not in text[lines[stop].start : lines[stop].end]:
+                while (
+                    stop < len(lines)
+                    and Mark.TABLE not in text[lines[stop].start : lines[stop].end]
+                ):
                     stop += 1
             end = lines[min(stop, len(lines) - 1)].end if stop > index + 1 else line.end
             yield from _html_table(text, line.start, end, line.indent)
             index = stop + 1 if stop > index + 1 else stop
         elif _is_table_line(body, lines, index, text):
             stop = index
-            while stop < len(lines) and not lines[stop].blank and "|" in text[lines[stop].start : lines[stop].end]:
+            while (
+                stop < len(lines)
+                and not lines[stop].blank
+                and "|" in text[lines[stop].start : lines[stop].end]
+            ):
                 stop += 1
             yield from _pipe_table(text, lines[index:stop])
             index = stop
@@ -240,7 +247,13 @@ def _line(text: str, lines: list[_Physical], index: int) -> Iterator[Line]:
         return
     following = lines[index + 1] if index + 1 < len(lines) else None
     previous_blank = index == 0 or lines[index - 1].blank
-    if following is not None and not line.item and previous_blank and not following.blank and not following.item:
+    if (
+        following is not None
+        and not line.item
+        and previous_blank
+        and not following.blank
+        and not following.item
+    ):
         under = text[following.start : following.end]
         if _SETEXT.match(under) and "|" not in under:
             level = 1 if under[0] == "=" else 2
@@ -254,7 +267,14 @@ def _line(text: str, lines: list[_Physical], index: int) -> Iterator[Line]:
         if text[first - 1 : first] == Mark.HEADING:
             yield Line(first, last, 3, heading=3)
         else:
-            yield Line(first, last, depth, bold=_is_bold(text, first, last), item=line.item, continues=continues)
+            yield Line(
+                first,
+                last,
+                depth,
+                bold=_is_bold(text, first, last),
+                item=line.item,
+                continues=continues,
+            )
             continues = False
 
 
@@ -263,7 +283,13 @@ def _parts(text: str, start: int, end: int) -> Iterator[Range]:
     position = start
     while position < end:
         char = text[position]
-        if char == Mark.LINE or char == Mark.HEADING or char == Mark.ROW or char == Mark.CELL or char == Mark.TABLE:
+        if (
+            char == Mark.LINE
+            or char == Mark.HEADING
+            or char == Mark.ROW
+            or char == Mark.CELL
+            or char == Mark.TABLE
+        ):
             if text[start:position].strip():
                 yield start, position
             start = position + 1
@@ -275,4 +301,9 @@ def _parts(text: str, start: int, end: int) -> Iterator[Range]:
 def _is_bold(text: str, start: int, end: int) -> bool:
     """Tell whether the whole line is marked as strong, with or without a colon at its end."""
     body = text[start:end].strip(" \t\r:\xa0")
-    return len(body) > 4 and body[:2] in ("**", "__") and body[-2:] == body[:2] and body.count(body[:2]) == 2
+    return (
+        len(body) > 4
+        and body[:2] in ("**", "__")
+        and body[-2:] == body[:2]
+        and body.count(body[:2]) == 2
+    )

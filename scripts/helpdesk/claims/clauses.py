@@ -17,7 +17,7 @@ _QUOTED_WORDS: Final = 4
 _QUOTES: Final = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”\"]|«[^«»\n]*»|\"[^\"\n]*\"|‘[^‘’\n]{20,}’")
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 # A line that begins like this is code or front matter: its quotes hold values.
-_VALUE_STARTS: Final = ("{", "[", "\"", "'")
+_VALUE_STARTS: Final = ("{", "[", '"', "'")
 _FAR: Final = 9
 _NEAR: Final = 3
 
@@ -189,7 +189,8 @@ def _run(sentence: Sequence[Piece], first: int, numbers: Sequence[int]) -> list[
             continue
         gap = sentence[run[-1] + 1 : number]
         if len(gap) <= 2 and all(
-            is_symbol(piece, ",/&") or (isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND))
+            is_symbol(piece, ",/&")
+            or (isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND))
             for piece in gap
         ):
             run.append(number)

@@ -27,6 +27,7 @@ class Frame:
     encryption: Encryption | None = None
     other_service: bool = False
     weak: bool = False
+    code: bool = False
 
 
 @dataclass(slots=True)
@@ -64,7 +65,8 @@ class Context:
     def push(self, frame: Frame) -> None:
         """Open a frame; frames that are as deep or deeper end, and with them the record."""
         frame.members = self.resolve(frame.members)
-        self.new_record()
+        if not (self.frames and _says_the_same(self.frames[-1], frame)):
+            self.new_record()
         while self.frames and self.frames[-1].depth >= frame.depth:
             self.frames.pop()
         self.frames.append(frame)
@@ -172,6 +174,17 @@ class Context:
             return None
         del mention
         return word
+
+
+def _says_the_same(old: Frame, new: Frame) -> bool:
+    """Tell whether a key repeats what the line before was about: "SMTP port", "SMTP encryption"."""
+    return (
+        old.depth == new.depth
+        and bool(new.members)
+        and _protocols(old.members) == _protocols(new.members)
+        and {m.role for m in old.members} == {m.role for m in new.members}
+        and new.encryption is None
+    )
 
 
 def _protocols(members: Sequence[Member]) -> frozenset[Protocol]:

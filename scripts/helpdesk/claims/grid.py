@@ -10,9 +10,10 @@ from helpdesk.claims.attach import Mention, Reading, read_sentence
 from helpdesk.claims.blocks import Line, Range, Table
 from helpdesk.claims.clauses import sentences
 from helpdesk.claims.context import Context, Frame
-from helpdesk.claims.pieces import Encryption, Member, Piece
+from helpdesk.claims.pieces import NONE, TLS, Encryption, Member, Piece
+from helpdesk.claims.ports import looks_like_mail_port
 from helpdesk.claims.tokens import Shape, Token
-from helpdesk.facts import Protocol
+from helpdesk.facts import Protocol, Security
 from helpdesk.words import Kind
 
 if TYPE_CHECKING:
@@ -51,6 +52,46 @@ class Cell:
         """Whether a heading cell says that what stands below it is blocked, old or wrong."""
         return bool(self.reading.kinds & _AGAINST)
 
+    @property
+    def has_number(self) -> bool:
+        """Whether a number stands in it."""
+        return Shape.NUMBER in self.reading.kinds
+
+    @property
+    def only_numbers(self) -> bool:
+        """Whether numbers that look like mail ports are all that is in it, but for "or" and brackets."""
+        numbers = [p for p in self.pieces if isinstance(p, Token) and p.kind is Shape.NUMBER]
+        others = [
+            p
+            for p in self.pieces
+            if isinstance(p, Token)
+            and p.kind not in (Shape.NUMBER, Shape.SYMBOL, Kind.OR, Kind.AND, Shape.BREAK)
+        ]
+        return (
+            bool(numbers)
+            and not others
+            and all(
+                len(n.text) < 5 and int(n.text) > 9 and looks_like_mail_port(int(n.text))
+                for n in numbers
+            )
+        )
+
+    @property
+    def switch(self) -> Encryption | None:
+        """The encryption that "yes" or "no" below a heading "SSL" means."""
+        words = [p for p in self.pieces if isinstance(p, Token) and p.kind is not Shape.SYMBOL]
+        words += [p for p in self.pieces if isinstance(p, Encryption)]  # type: ignore[misc]
+        if len(words) != 1:
+            return None
+        word = words[0]
+        if isinstance(word, Token) and word.kind is Kind.YES:
+            return Encryption(TLS, word.start, word.end)
+        if (isinstance(word, Token) and word.kind in (Kind.NO, Kind.WITHOUT, Kind.NOT)) or (
+            isinstance(word, Encryption) and word.soft and word.value == NONE
+        ):
+            return Encryption(NONE, word.start, word.end)
+        return None
+
     def has(self, kind: Kind) -> bool:
         """Tell whether a word of the kind stands in it."""
         return kind in self.reading.kinds
@@ -75,6 +116,9 @@ class TableReader:
             self._read_rows(header, body)
         elif header is not None and self._has_protocol_columns(header, body):
             self._read_columns(header, body)
+        elif self._has_keys_second(rows):
+            for row in rows:
+                self._read_with_subject(row)
         elif self._is_key_value(rows):
             for row in rows:
                 self._read_key_value(row)
@@ -94,7 +138,9 @@ class TableReader:
 
     def _has_port_columns(self, header: Sequence[Cell]) -> bool:
         keys = sum(1 for cell in header if any(cell.has(kind) for kind in _KEYS) or cell.members)
-        return any(cell.has(Kind.PORT) for cell in header[0:]) and (keys > 1 or len(header) > 2 or not header[0].has(Kind.PORT))
+        return any(cell.has(Kind.PORT) for cell in header[0:]) and (
+            keys > 1 or len(header) > 2 or not header[0].has(Kind.PORT)
+        )
 
     def _has_protocol_columns(self, header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> bool:
         if not any(cell.members for cell in header[1:]):
@@ -103,7 +149,30 @@ class TableReader:
 
     def _is_key_value(self, rows: Sequence[Sequence[Cell]]) -> bool:
         keyed = sum(1 for row in rows if row and any(row[0].has(kind) for kind in _KEYS))
-        return keyed >= 1 and max((len(row) for row in rows), default=0) <= 3 or keyed > len(rows) / 2
+        return (
+            keyed >= 1 and max((len(row) for row in rows), default=0) <= 3 or keyed > len(rows) / 2
+        )
+
+    def _has_keys_second(self, rows: Sequence[Sequence[Cell]]) -> bool:
+        long = [row for row in rows if len(row) >= 3]
+        keyed = [
+            row
+            for row in long
+            if any(row[1].has(kind) for kind in _KEYS)
+            and not row[1].has_number
+            and not row[1].reading.hosts
+        ]
+        return len(keyed) >= 2 and len(keyed) * 2 > len(long)
+
+    def _read_with_subject(self, row: Sequence[Cell]) -> None:
+        """Read "incoming | port | 993", whose first cell may be left empty further down."""
+        if len(row) < 3:
+            self._read_key_value(row)
+            return
+        first = row[0]
+        if first.members:
+            self._context.push(Frame(self._depth * 2, first.members))
+        self._read_key_value(row[1:])
 
     # --- keys and values -----------------------------------------------------------------------
 
@@ -178,14 +247,24 @@ class TableReader:
             words = [c for c in row if c.reading.encryptions and not c.reading.mentions]
             word_cells = self._encryption_cells(header, row, words)
             hosts = [host for cell in row for host in cell.reading.hosts]
-            host = hosts[0] if hosts else (carried_host if row[0].empty or self._blank_under(header, row, Kind.SERVER) else None)
+            host = (
+                hosts[0]
+                if hosts
+                else (
+                    carried_host
+                    if row[0].empty or self._blank_under(header, row, Kind.SERVER)
+                    else None
+                )
+            )
             if not word_cells and self._blank_under(header, row, Kind.ENCRYPTION) and carried_word:
                 inherited: Encryption | None = carried_word
             else:
                 inherited = None
             self._read_row(header, row, members, word_cells, host, inherited)
             for name in hosts:
-                self._page.note_host(name, self._context.resolve(members) if len(hosts) == 1 else ())
+                self._page.note_host(
+                    name, self._context.resolve(members) if len(hosts) == 1 else ()
+                )
             carried, carried_host = members or carried, host
             carried_word = word_cells[0][1] if word_cells else inherited
 
@@ -197,7 +276,9 @@ class TableReader:
             for index, cell in enumerate(header)
         )
 
-    def _row_members(self, header: Sequence[Cell] | None, row: Sequence[Cell]) -> tuple[Member, ...]:
+    def _row_members(
+        self, header: Sequence[Cell] | None, row: Sequence[Cell]
+    ) -> tuple[Member, ...]:
         plain = [cell for cell in row if not cell.reading.mentions and not cell.reading.hosts]
         for cells in (plain, row):
             named = [cell for cell in cells if cell.members and any(m.strong for m in cell.members)]
@@ -214,11 +295,25 @@ class TableReader:
     ) -> list[tuple[int, Encryption]]:
         found: list[tuple[int, Encryption]] = []
         for index, cell in enumerate(row):
+            heading = header[index] if header is not None and index < len(header) else None
+            if heading is not None and heading.reading.encryptions and not heading.has(Kind.PORT):
+                switch = cell.switch
+                value = heading.reading.encryptions[0].value
+                if switch is not None and Security.TLS in value:
+                    found.append((index, switch))
+                    continue
+                if switch is not None and switch.value == TLS:
+                    found.append((index, Encryption(value, switch.start, switch.end)))
+                    continue
             if cell not in words:
                 continue
-            keyed = header is not None and index < len(header) and header[index].has(Kind.ENCRYPTION)
-            other_column = header is not None and index < len(header) and (
-                header[index].has(Kind.AUTHENTICATION) and not keyed
+            keyed = (
+                header is not None and index < len(header) and header[index].has(Kind.ENCRYPTION)
+            )
+            other_column = (
+                header is not None
+                and index < len(header)
+                and (header[index].has(Kind.AUTHENTICATION) and not keyed)
             )
             if other_column:
                 continue
@@ -229,8 +324,13 @@ class TableReader:
         return found
 
     def _read_row(
-        self, header: Sequence[Cell] | None, row: Sequence[Cell], members: tuple[Member, ...],
-        words: Sequence[tuple[int, Encryption]], host: Token | None, inherited: Encryption | None,
+        self,
+        header: Sequence[Cell] | None,
+        row: Sequence[Cell],
+        members: tuple[Member, ...],
+        words: Sequence[tuple[int, Encryption]],
+        host: Token | None,
+        inherited: Encryption | None,
     ) -> None:
         other_row = any(cell.names_other_service for cell in row[:2]) and not members
         resolved = self._context.resolve(members)
@@ -238,7 +338,7 @@ class TableReader:
         mentions: list[tuple[int, Mention]] = []
         for index, cell in enumerate(row):
             column = header[index] if header is not None and index < len(header) else None
-            in_port_column = column is not None and column.has(Kind.PORT)
+            in_port_column = self._is_port_place(column, cell, row)
             if column is not None and column.speaks_against:
                 continue
             reading = cell.reading
@@ -250,8 +350,8 @@ class TableReader:
                     mention.other_service = other_row or (not mention.members and other_outer)
                 else:
                     mention.members = self._context.resolve(mention.members)
-                if mention.encryption is None and column is not None and len(column.reading.encryptions) == 1:
-                    mention.encryption = column.reading.encryptions[0]
+                if mention.encryption is None and column is not None and in_port_column:
+                    mention.encryption = _of_heading(column)
                 mention.host = mention.host or host or self._context.section_host
                 if in_port_column or mention.members or mention.sure:
                     mentions.append((index, mention))
@@ -263,6 +363,19 @@ class TableReader:
             self._context.frames.append(Frame(self._depth * 2 + 1, resolved))
             self._context.new_record()
             self._context.frames = frames
+
+    def _is_port_place(self, column: Cell | None, cell: Cell, row: Sequence[Cell]) -> bool:
+        """Tell whether numbers in a cell are ports: its column or its row says so, or it is alone."""
+        if column is not None and column.has(Kind.PORT):
+            return True
+        if not cell.only_numbers:
+            return False
+        if any(
+            other is not cell and other.has(Kind.PORT) and not other.has_number for other in row
+        ):
+            return True
+        named = column is None or column.empty or bool(column.members or column.reading.encryptions)
+        return named and any(other.members or other.reading.encryptions for other in row)
 
     def _of_column(self, column: Cell | None, members: tuple[Member, ...]) -> tuple[Member, ...]:
         """Combine the row's protocol with the column's: a role and a name agree on one."""
@@ -277,7 +390,9 @@ class TableReader:
         return (narrowed[0],) if narrowed else members
 
     def _give_encryption(
-        self, mentions: Sequence[tuple[int, Mention]], words: Sequence[tuple[int, Encryption]],
+        self,
+        mentions: Sequence[tuple[int, Mention]],
+        words: Sequence[tuple[int, Encryption]],
         inherited: Encryption | None,
     ) -> None:
         waiting = [(i, m) for i, m in mentions if m.encryption is None]
@@ -300,6 +415,12 @@ class TableReader:
             mention.encryption = side[0]
             if len(words) == 1 and len(tokens) > 1:
                 mention.shares = tokens
+
+
+def _of_heading(column: Cell) -> Encryption | None:
+    """Return the encryption that a column heading such as "Port with SSL" names."""
+    words = [word for word in column.reading.encryptions if not word.soft or word.value == NONE]
+    return words[0] if len(words) == 1 and not words[0].parts else None
 
 
 def _is_form(cell: Cell, text: str) -> bool:

@@ -210,7 +210,11 @@ def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
     if follow >= len(tokens):
         return last
     value = tokens[follow]
-    ends = follow + 1 >= len(tokens) or tokens[follow + 1].kind in (Shape.SYMBOL, Shape.BREAK, Shape.CELL)
+    ends = follow + 1 >= len(tokens) or tokens[follow + 1].kind in (
+        Shape.SYMBOL,
+        Shape.BREAK,
+        Shape.CELL,
+    )
     beside = follow == last + 1
     if value.kind in (_OFF_BESIDE if beside else _OFF) and ends:
         word = pieces.pop()
@@ -235,7 +239,13 @@ def _merge_subjects(pieces: Sequence[Piece]) -> list[Piece]:
             token = pieces[index]
             assert isinstance(token, Token)  # noqa: S101 - narrows the type
             if token.kind is not Kind.OTHER_SERVICE:
-                _add_member(members, token, pieces, index, joined=end != token.end and _is_joined(pieces, index))
+                _add_member(
+                    members,
+                    token,
+                    pieces,
+                    index,
+                    joined=end != token.end and _is_joined(pieces, index),
+                )
             end = token.end
             following = _next_in_group(pieces, index)
             if following is None:
@@ -243,7 +253,11 @@ def _merge_subjects(pieces: Sequence[Piece]) -> list[Piece]:
             index = following
         merged.append(Subject(tuple(members), start, end))
         index += 1
-        if index < len(pieces) and _opened(pieces, start, end, merged) and is_symbol(pieces[index], ")"):
+        if (
+            index < len(pieces)
+            and _opened(pieces, start, end, merged)
+            and is_symbol(pieces[index], ")")
+        ):
             index += 1
     return merged
 
@@ -283,7 +297,7 @@ def _next_in_group(pieces: Sequence[Piece], index: int) -> int | None:
             joined = True
         elif piece.kind is Shape.WORD or piece.kind is Kind.SERVER:
             words += 1
-        elif not is_symbol(piece, "()[]-–"):
+        elif not is_symbol(piece, "()[]-–:"):
             return None
         if words > _MOST_WORDS_BETWEEN:
             return None
@@ -321,15 +335,30 @@ def _add_member(
         _, tls = _PROTOCOLS[token.kind]  # type: ignore[index]
         member = Member(protocols, token.start, token.end, tls=tls)
     last = members[-1] if members else None
-    if last is not None and not joined and last.named != member.named and last.protocols & protocols:
+    if (
+        last is not None
+        and not joined
+        and last.named != member.named
+        and last.protocols & protocols
+    ):
         members[-1] = _united(last, member)
-    elif last is not None and last.role is not None and last.named and member.named and protocols <= (
-        FETCHING if last.role is Role.INCOMING else HANDING
+    elif (
+        last is not None
+        and last.role is not None
+        and last.named
+        and member.named
+        and protocols <= (FETCHING if last.role is Role.INCOMING else HANDING)
     ):
         members.append(
             Member(protocols, member.start, member.end, last.role, named=True, tls=member.tls)
         )
-    elif last is not None and not joined and not last.named and not member.named and last.role is member.role:
+    elif (
+        last is not None
+        and not joined
+        and not last.named
+        and not member.named
+        and last.role is member.role
+    ):
         members[-1] = _united(last, member)
     else:
         members.append(member)
@@ -338,6 +367,11 @@ def _add_member(
 def _united(first: Member, second: Member) -> Member:
     named = first if first.named else second
     return Member(
-        named.protocols, first.start, second.end, first.role or second.role,
-        named=first.named or second.named, strong=True, tls=first.tls or second.tls,
+        named.protocols,
+        first.start,
+        second.end,
+        first.role or second.role,
+        named=first.named or second.named,
+        strong=True,
+        tls=first.tls or second.tls,
     )

@@ -16,7 +16,9 @@ MAIL_PORTS: Final = (25, 110, 143, 465, 587, 993, 995, 2525, 4190)
 """IANA's ports for SMTP, POP3, IMAP, submission and ManageSieve, with TLS or without; 2525 is custom."""
 _TELLING: Final = frozenset({465, 587, 993, 995, 2525, 4190})
 _LARGEST: Final = 65535
-_GLUE_KINDS: Final = frozenset({Kind.OR, Kind.AND, Kind.PORT, Kind.FOR, Kind.WITH, Kind.USE, Shape.BREAK})
+_GLUE_KINDS: Final = frozenset(
+    {Kind.OR, Kind.AND, Kind.PORT, Kind.FOR, Kind.WITH, Kind.USE, Shape.BREAK}
+)
 
 
 class Sureness(IntEnum):
@@ -108,7 +110,12 @@ def _is_amount(
             return True
     if before == "," and not _follows_mail_port(text, piece.start - 1, piece):
         return True
-    if before == ":" and (after == ":" or text[piece.start - 2 : piece.start - 1] == ":"):
+    if (
+        before == ":"
+        and index > 1
+        and not _is_kind(sentence[index - 2], Shape.HOST)
+        and (after == ":" or text[piece.start - 2 : piece.start - 1] == ":")
+    ):
         return True
     following = sentence[index + 1] if index + 1 < len(sentence) else None
     if isinstance(following, Token) and following.kind is Kind.UNIT:
@@ -203,7 +210,9 @@ def _before_port_word(sentence: Sequence[Piece], index: int) -> bool:
             return True
         if kind is Shape.WORD or kind is Kind.LABEL:
             words += 1
-        elif not (_is_number(piece) or kind in (Kind.OR, Kind.AND, Kind.WITH) or is_symbol(piece, "'’-,/")):
+        elif not (
+            _is_number(piece) or kind in (Kind.OR, Kind.AND, Kind.WITH) or is_symbol(piece, "'’-,/")
+        ):
             return False
         if words > 2:
             return False
@@ -212,15 +221,19 @@ def _before_port_word(sentence: Sequence[Piece], index: int) -> bool:
 
 def _after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
     """Tell whether it is `host:993`, or `telnet host 587` with nothing but the host before it."""
-    if index and _is_kind(sentence[index - 1], Shape.HOST) and looks_like_mail_port(
-        int(text[sentence[index].start : sentence[index].end])
+    if (
+        index
+        and _is_kind(sentence[index - 1], Shape.HOST)
+        and looks_like_mail_port(int(text[sentence[index].start : sentence[index].end]))
     ):
         return True
     if index < 2 or not is_symbol(sentence[index - 1], ":"):
         return False
     host = sentence[index - 2]
     return (
-        isinstance(host, Token) and host.kind is Shape.HOST and host.end + 1 == sentence[index].start
+        isinstance(host, Token)
+        and host.kind is Shape.HOST
+        and host.end + 1 == sentence[index].start
     )
 
 
@@ -232,7 +245,9 @@ def _beside_encryption(sentence: Sequence[Piece], index: int) -> bool:
     return _beside(sentence, index, Encryption)
 
 
-def _beside(sentence: Sequence[Piece], index: int, wanted: type[Subject] | type[Encryption]) -> bool:
+def _beside(
+    sentence: Sequence[Piece], index: int, wanted: type[Subject] | type[Encryption]
+) -> bool:
     """Tell whether such a piece stands next to the number, with only glue or numbers between."""
     for direction in (-1, 1):
         position = index + direction

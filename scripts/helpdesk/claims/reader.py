@@ -14,7 +14,7 @@ from helpdesk.claims.context import Context, Frame, Lone
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.model import Claim, Part
 from helpdesk.claims.pieces import Encryption, Member, Piece, is_symbol, to_pieces
-from helpdesk.claims.ports import Sureness
+from helpdesk.claims.ports import Sureness, looks_like_mail_port
 from helpdesk.claims.source import Source
 from helpdesk.claims.tokens import Shape, Token, tokenize
 from helpdesk.facts import Protocol
@@ -29,8 +29,14 @@ _LEAD_IN: Final = 3
 _KEY_WORDS: Final = 10
 _LABEL_ENDS: Final = ":*_ \t\r\xa0"
 _HOST_NAMES: Final = {
-    "imap": Protocol.IMAP, "imaps": Protocol.IMAP, "imap4": Protocol.IMAP, "pop": Protocol.POP3,
-    "pop3": Protocol.POP3, "pops": Protocol.POP3, "pop3s": Protocol.POP3, "smtp": Protocol.SMTP,
+    "imap": Protocol.IMAP,
+    "imaps": Protocol.IMAP,
+    "imap4": Protocol.IMAP,
+    "pop": Protocol.POP3,
+    "pop3": Protocol.POP3,
+    "pops": Protocol.POP3,
+    "pop3s": Protocol.POP3,
+    "smtp": Protocol.SMTP,
     "smtps": Protocol.SMTP,
 }
 
@@ -44,6 +50,7 @@ class PageReader:
         self._words = words
         self._context = Context()
         self._hosts: list[tuple[Token, tuple[Member, ...]]] = []
+        self._port_key = False
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim of the page, in the order of their places."""
@@ -71,7 +78,9 @@ class PageReader:
                     self._text[block.start] == ":"
                     or (block.continues and self._is_wrapped(waiting, block))
                 ):
-                    waiting = Line(waiting.start, block.end, waiting.depth, bold=False, item=waiting.item)
+                    waiting = Line(
+                        waiting.start, block.end, waiting.depth, bold=False, item=waiting.item
+                    )
                     continue
                 yield waiting
                 waiting = None
@@ -108,8 +117,33 @@ class PageReader:
         if not line.heading:
             self._context.leave(line.depth * 2)
         for sentence in [pieces] if line.code else sentences(pieces):
-            reading = read_sentence(sentence, self._text)
+            place = self._is_value(sentence)
+            reading = read_sentence(sentence, self._text, in_port_place=place)
             self.feed(sentence, reading, line, ends_as_label)
+            self._port_key = (
+                Kind.PORT in reading.kinds
+                and not reading.mentions
+                and (
+                    ends_as_label
+                    or self._text[sentence[-1].end : sentence[-1].end + 1] in ("?", ":", "")
+                    or reading.words < 3
+                )
+            )
+
+    def _is_value(self, sentence: Sequence[Piece]) -> bool:
+        """Tell whether a port stands alone, below its key or in a form whose lines lost their keys."""
+        first = sentence[0]
+        if not isinstance(first, Token) or first.kind is not Shape.NUMBER or len(first.text) > 5:
+            return False
+        if self._port_key:
+            return (
+                len(sentence) == 1
+                or not isinstance(sentence[1], Token)
+                or sentence[1].kind is not Shape.WORD
+            )
+        record = self._context.record
+        alone = len(sentence) == 1 and looks_like_mail_port(int(first.text)) and int(first.text) > 9
+        return alone and bool(record.host or record.encryption) and bool(self._context.members[0])
 
     def feed(self, sentence: Sequence[Piece], reading: Reading, line: Line, label: bool) -> None:
         """Take a sentence into the context."""
@@ -120,9 +154,20 @@ class PageReader:
             self._feed_subject(sentence, reading, line, label)
         self._feed_hosts(sentence, reading, line)
         if reading.mentions:
+            for mention in reading.mentions:
+                if mention.host is not None:
+                    _narrow_by_host(mention, mention.host)
             context.add_mentions(reading)
+            if line.code:
+                for mention in reading.mentions:
+                    mention.loose = mention.loose or not (mention.local or self._code_frame())
         elif reading.encryptions and not line.heading and not label:
-            self._feed_encryption(reading)
+            self._feed_encryption(sentence, reading)
+
+    def _code_frame(self) -> bool:
+        """Tell whether the innermost frame with a protocol was opened by code, too."""
+        frames = [frame for frame in self._context.frames if frame.members or frame.other_service]
+        return bool(frames) and frames[-1].code
 
     def _feed_heading(self, reading: Reading, line: Line) -> None:
         members = tuple(m for subject in reading.subjects for m in subject.members)
@@ -132,26 +177,38 @@ class PageReader:
         self._context.push(Frame(line.heading, members, word if short else None, other))
         self._context.section_host = None
 
+    def _frame(
+        self, line: Line, depth: int, members: tuple[Member, ...], word: Encryption | None = None
+    ) -> None:
+        self._context.push(Frame(depth, members, word, not members, code=line.code))
+
     def _feed_subject(
         self, sentence: Sequence[Piece], reading: Reading, line: Line, label: bool
     ) -> None:
-        subjects = [subject for subject in reading.subjects if subject.strong or not subject.members]
+        subjects = [
+            subject for subject in reading.subjects if subject.strong or not subject.members
+        ]
         depth = line.depth * 2 - (1 if label and not reading.mentions else 0)
         if not subjects and reading.subjects and label:
             subjects = reading.subjects
         if not subjects:
-            if label and not reading.mentions and len(reading.encryptions) == 1 and reading.words <= _LABEL_WORDS:
+            if (
+                label
+                and not reading.mentions
+                and len(reading.encryptions) == 1
+                and reading.words <= _LABEL_WORDS
+            ):
                 self._context.push(Frame(depth, (), reading.encryptions[0]))
             return
         members = tuple(m for subject in subjects for m in subject.members)
         key_like = label or reading.words <= _KEY_WORDS and not self._is_prose(sentence)
         if reading.mentions:
             if key_like and len(subjects) == 1:
-                self._context.push(Frame(depth, members, None, not members))
+                self._frame(line, depth, members)
             return
         if key_like:
             word = reading.encryptions[0] if label and len(reading.encryptions) == 1 else None
-            self._context.push(Frame(depth, members, word, not members))
+            self._frame(line, depth, members, word)
         elif members and len(subjects) == 1:
             frames = self._context.frames
             if not any(frame.members and not frame.weak for frame in frames):
@@ -174,7 +231,7 @@ class PageReader:
             protocol = _HOST_NAMES.get(name.split(".", 1)[0])
             if protocol is not None and not reading.subjects and not reading.mentions:
                 member = Member(frozenset({protocol}), host.start, host.end)
-                context.push(Frame(line.depth * 2, (member,)))
+                self._frame(line, line.depth * 2, (member,))
             if not reading.mentions or context.record.host is None:
                 context.add_host(host)
             members: tuple[Member, ...] = ()
@@ -182,8 +239,11 @@ class PageReader:
                 members = context.resolve(reading.subjects[0].members)
             self._hosts.append((host, members))
 
-    def _feed_encryption(self, reading: Reading) -> None:
-        keyed = Kind.ENCRYPTION in reading.kinds
+    def _feed_encryption(self, sentence: Sequence[Piece], reading: Reading) -> None:
+        alone = len(sentence) == 1 and bool(
+            self._context.record.host or self._context.record.mentions
+        )
+        keyed = Kind.ENCRYPTION in reading.kinds or alone
         words = [word for word in reading.encryptions if keyed or not word.soft]
         if words and (keyed or reading.words <= _KEY_WORDS // 2):
             named = [word for word in words if not word.soft] or words
@@ -271,7 +331,11 @@ def _with_introductions(blocks: Iterator[Line | Table]) -> Iterator[Line | Table
     waiting: Line | None = None
     for block in blocks:
         if waiting is not None:
-            below = isinstance(block, Table) or block.code or (block.item and block.depth > waiting.depth)
+            below = (
+                isinstance(block, Table)
+                or block.code
+                or (block.item and block.depth > waiting.depth)
+            )
             yield replace(waiting, introduces=True) if below else waiting
             waiting = None
         if isinstance(block, Line) and not block.heading and not block.code:
@@ -280,6 +344,16 @@ def _with_introductions(blocks: Iterator[Line | Table]) -> Iterator[Line | Table
             yield block
     if waiting is not None:
         yield waiting
+
+
+def _narrow_by_host(mention: Mention, host: Token) -> None:
+    """Let "imap.example.net:993" say which protocol it is, where the words leave it open."""
+    protocol = _HOST_NAMES.get(host.text.split(".", 1)[0].lower())
+    if protocol is None or any(member.named for member in mention.members):
+        return
+    if not mention.members or protocol in _protocols(mention.members):
+        mention.members = (Member(frozenset({protocol}), host.start, host.end),)
+        mention.local = True
 
 
 def _protocols(members: Sequence[Member]) -> frozenset[Protocol]:

@@ -30,19 +30,43 @@ _COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,2000})?/?>")
 _TARGET: Final = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _ROWSPAN: Final = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,2})", re.IGNORECASE)
-_URL: Final = re.compile(r"(?:https?|ftps?|sftp|mailto|tel|file|webcal):[^\s<>\"'`|)\]]+|\bwww\.[^\s<>\"'`|)\]]+")
+_URL: Final = re.compile(
+    r"(?:https?|ftps?|sftp|mailto|tel|file|webcal):[^\s<>\"'`|)\]]+|\bwww\.[^\s<>\"'`|)\]]+"
+)
 _ATTRIBUTES: Final = re.compile(r"\{[:.#%][^{}\n]*\}|\{[a-z-]+=[^{}\n]*\}")
 _STRUCK: Final = re.compile(r"~~(?=\S)[^~\n]+~~")
-_ENTITY: Final = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6});")
-_FILLER: Final = "\u0640"  # keeps a word together that a character reference stood in; `fold` drops it
+_ENTITY: Final = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6});")
+_FILLER: Final = (
+    "\u0640"  # keeps a word together that a character reference stood in; `fold` drops it
+)
 _DEFINITION: Final = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", re.MULTILINE)
 _FENCE: Final = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,})", re.MULTILINE)
-_FRONT: Final = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FRONT: Final = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
+)
 _KEY: Final = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:")
 _READ_KEYS: Final = frozenset({"title", "description", "teaser", "search_words"})
 _ANYTHING: Final = re.compile(r"[^\n]")
 _LINE_TAGS: Final = frozenset(
-    {"br", "p", "li", "div", "dd", "dt", "ul", "ol", "dl", "hr", "summary", "details", "blockquote", "pre", "section", "caption", "center"}
+    {
+        "br",
+        "p",
+        "li",
+        "div",
+        "dd",
+        "dt",
+        "ul",
+        "ol",
+        "dl",
+        "hr",
+        "summary",
+        "details",
+        "blockquote",
+        "pre",
+        "section",
+        "caption",
+        "center",
+    }
 )
 
 

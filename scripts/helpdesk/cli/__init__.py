@@ -21,6 +21,7 @@ VERBS: Final = {
     "check-site": "helpdesk.cli.check_site:check_site",
     "compress": "helpdesk.cli.compress:compress",
     "nginx": "helpdesk.cli.nginx:nginx",
+    "import-autoconfig": "helpdesk.cli.import_autoconfig:import_autoconfig",
 }
 """Every verb and where its command stands, in the order of `--help`."""
 

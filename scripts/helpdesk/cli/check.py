@@ -58,4 +58,9 @@ def check(
 def run(job: Job, chosen: Format) -> int:
     """Check a job's pages, print the report, return the exit code."""
     findings = check_pages(job.pages, job.settings, site=job.site)
-    return report(job.concerned(findings), chosen, len(job.pages))
+    code = report(job.concerned(findings), chosen, len(job.pages))
+    if job.is_part:
+        click.echo(
+            "Without a PATH, translations, links and front matter are checked too.", err=True
+        )
+    return code

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from helpdesk.checking.files import MendedPage, mend_file
+from helpdesk.checking.files import MendedPage, mend_file, naming
+from helpdesk.checking.hidden import newly_hidden
 from helpdesk.checking.history import earlier_facts
 from helpdesk.checking.runner import check as check_pages
 from helpdesk.cli.check import run
@@ -51,9 +52,20 @@ def mend_pages(job: Job, *, was: str | None, write: bool, diff_to_stderr: bool =
     Raises:
         SetupError: the earlier facts cannot be used, or a page cannot be written.
     """
-    changes = _changes(job, was)
-    wrong = dict.fromkeys(finding.path for finding in check_pages(job.pages, job.settings))
-    mended = [page for path in wrong if (page := mend_file(path, job.settings, changes))]
+    facts = job.settings.facts
+    old = load(Path(was)) if was else earlier_facts(job.facts_file, facts)
+    changes = Changes.between(old, facts) if old else None
+    if old:
+        for place in newly_hidden(job.pages, old, facts):
+            click.echo(f"Hidden now, since the facts changed: {place}", err=True)
+    else:
+        click.echo(
+            "No earlier facts (--was FILE, Git): mending only what has one candidate.", err=True
+        )
+    wrong = {finding.path for finding in check_pages(job.pages, job.settings)}
+    wrong |= {*naming(job.pages, changes.gone)} if changes else set()
+    pages = (mend_file(path, job.settings, changes) for path in job.pages if path in wrong)
+    mended = [page for page in pages if page]
     if not mended:
         click.echo("Nothing to mend by itself.", err=True)
         return
@@ -64,17 +76,6 @@ def mend_pages(job: Job, *, was: str | None, write: bool, diff_to_stderr: bool =
     for page in mended:
         _write(page)
     click.echo(f"Mended: {', '.join(page.path for page in mended)}", err=True)
-
-
-def _changes(job: Job, was: str | None) -> Changes | None:
-    facts = job.settings.facts
-    old = load(Path(was)) if was else earlier_facts(job.facts_file, facts)
-    if old is None:
-        click.echo(
-            "No earlier facts (--was FILE, Git): mending only what has one candidate.", err=True
-        )
-        return None
-    return Changes.between(old, facts)
 
 
 def _agreed(pages: int) -> bool:

@@ -32,6 +32,8 @@ class Job:
     settings: Settings
     pages: tuple[str, ...]
     site: SiteInput | None = None
+    is_part: bool = False
+    """Whether the pages are part of a site that was not checked as a whole."""
 
     def concerned(self, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings on the job's pages: the rules of the site look at all of them."""
@@ -63,9 +65,10 @@ def prepare(
     known = load(facts_file)
     settings = Settings(known, codes, language)
     pages = _pages(paths, root)
-    about_site = bool(site_checks(codes)) and (bool(words) or _is_site(paths, root))
-    site = _site(root, known, pages, codes) if about_site else None
-    return Job(facts_file, settings, pages, site)
+    whole = bool(words) or _is_site(paths, root)
+    site = _site(root, known, pages, codes) if whole and site_checks(codes) else None
+    is_part = root is not None and not whole
+    return Job(facts_file, settings, pages, site, is_part)
 
 
 def load(file: Path) -> Facts:

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from helpdesk.clients.servers import INCOMING, publishable
-from helpdesk.facts import Facts, MailServer, Protocol, Security
+from helpdesk.facts import Facts, MailServer, Protocol, Provider, Security
 
 PATHS: Final = ("mail/config-v1.1.xml", ".well-known/autoconfig/mail/config-v1.1.xml")
 """Where apps ask for it: on `autoconfig.<domain>`, and on the mail domain itself."""
@@ -53,7 +53,7 @@ def autoconfig(facts: Facts, documentation: Sequence[Documentation] = ()) -> byt
     provider = etree.SubElement(root, "emailProvider", id=facts.provider.id)
     for domain in facts.provider.domains or (facts.provider.id,):
         etree.SubElement(provider, "domain").text = domain
-    _names(provider, facts)
+    _names(provider, facts.provider)
     for server in servers:
         if server.protocol in INCOMING:
             _server(provider, "incomingServer", server, facts)
@@ -63,25 +63,20 @@ def autoconfig(facts: Facts, documentation: Sequence[Documentation] = ()) -> byt
     for page in documentation:
         element = etree.SubElement(provider, "documentation", url=page.url)
         etree.SubElement(element, "descr", lang=page.language).text = page.title
-    return bytes(
-        etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    )
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _names(provider: etree._Element, facts: Facts) -> None:
-    assert facts.provider is not None
-    name = facts.provider.name
-    etree.SubElement(provider, "displayName").text = name[:LONGEST_NAME]
-    short = facts.provider.short_name or name
-    etree.SubElement(provider, "displayShortName").text = short[:LONGEST_SHORT_NAME]
+def _names(element: etree._Element, provider: Provider) -> None:
+    short = provider.short_name or provider.name
+    etree.SubElement(element, "displayName").text = provider.name[:LONGEST_NAME]
+    etree.SubElement(element, "displayShortName").text = short[:LONGEST_SHORT_NAME]
 
 
 def _server(provider: etree._Element, tag: str, server: MailServer, facts: Facts) -> None:
-    assert server.security is not None
     element = etree.SubElement(provider, tag, type=server.protocol.value)
     etree.SubElement(element, "hostname").text = server.host
     etree.SubElement(element, "port").text = str(server.port)
-    etree.SubElement(element, "socketType").text = SOCKET_TYPES[server.security]
+    etree.SubElement(element, "socketType").text = SOCKET_TYPES[server.security or Security.NONE]
     for method in facts.authentication_of(server):
         etree.SubElement(element, "authentication").text = method.value
     username = facts.username_of(server)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from xml.etree.ElementTree import Element, ParseError  # noqa: S405 - parsed by defusedxml
+from xml.etree.ElementTree import Element, ParseError
 
 import yaml
 from defusedxml.common import DefusedXmlException

@@ -16,4 +16,3 @@ def publishable(facts: Facts, *protocols: Protocol) -> tuple[MailServer, ...]:
         for server in facts.mail.servers
         if server.encrypted and server.host and (not protocols or server.protocol in protocols)
     )
-

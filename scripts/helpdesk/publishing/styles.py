@@ -10,14 +10,13 @@ from typing import Any, Final
 import lightningcss
 import tinycss2
 
-from helpdesk.publishing.vocabulary import Vocabulary, serialize, split_at_commas
+from helpdesk.publishing.vocabulary import Vocabulary, serialize, split_at_commas, used_variables
 
 BROWSERS: Final = ["chrome >= 87", "firefox >= 85", "safari >= 14"]
 """What readers may use: phones of about 2020 on. Newer CSS is rewritten for them."""
 
 _KEYFRAMES: Final = re.compile(r"@keyframes\s+([\w-]+)")
 _GROUPS: Final = frozenset({"media", "supports", "layer", "container"})
-_VARIABLE_USE: Final = re.compile(r"var\(\s*(--[\w-]+)")
 _VARIABLE: Final = re.compile(
     r"(?P<name>--[\w-]+)\s*:(?P<value>(?:[^;{}\"']|\"[^\"]*\"|'[^']*')*);?"
 )
@@ -31,7 +30,7 @@ class Styles:
     printed: str
 
 
-def purge(sheets: Iterable[str], vocabulary: Vocabulary) -> Styles:
+def purge(whole: Iterable[str], vocabulary: Vocabulary) -> Styles:
     """Return the sheets as one, cut to what the pages can use, minified.
 
     A rule goes when no element has the names that its selector asks for; a custom property goes
@@ -39,12 +38,13 @@ def purge(sheets: Iterable[str], vocabulary: Vocabulary) -> Styles:
     """
     screen: list[str] = []
     printed: list[str] = []
-    for sheet in sheets:
+    for sheet in whole:
         rules = tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)
         for rule in rules:
             is_print = rule.type == "at-rule" and _media(rule) == "print"
             (printed if is_print else screen).extend(_kept(rule, vocabulary))
-    return Styles(*_without_unused_variables("\n".join(screen), "\n".join(printed)))
+    sheets = "\n".join(screen), "\n".join(printed)
+    return Styles(*map(_minified, _without_unused_variables(sheets, vocabulary.variables)))
 
 
 def _kept(rule: Any, vocabulary: Vocabulary) -> list[str]:
@@ -68,13 +68,13 @@ def _media(rule: Any) -> str:
     return str(tinycss2.serialize(rule.prelude)).strip().lower()
 
 
-def _without_unused_variables(*sheets: str) -> tuple[str, ...]:
+def _without_unused_variables(sheets: tuple[str, ...], kept: set[str]) -> tuple[str, ...]:
     """Drop the custom properties that nothing uses, and those that only they used, and so on."""
     while True:
-        used = {name for sheet in sheets for name in _VARIABLE_USE.findall(sheet)}
+        used = kept.union(*map(used_variables, sheets))
         shorter = tuple(_with_variables(sheet, used) for sheet in sheets)
         if shorter == sheets:
-            return tuple(map(_minified, sheets))
+            return sheets
         sheets = shorter
 
 

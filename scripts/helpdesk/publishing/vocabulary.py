@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -12,19 +13,25 @@ from lxml.html import HtmlElement
 _ANY_OF: Final = frozenset({"is", "where", "has", "matches"})
 """Functions of which one alternative must be possible; what `:not` holds says nothing."""
 
+_VARIABLE_USE: Final = re.compile(r"var\(\s*(--[\w-]+)")
+
 Tokens = Sequence[Any]
 """Component values of tinycss2, which has no types."""
 
 
 @dataclass
 class Vocabulary:
-    """The tags, classes, ids and attributes of pages; attribute values as (name, value)."""
+    """The tags, classes, ids and attributes of pages; attribute values as (name, value).
+
+    `variables` are the custom properties that the pages themselves use, such as `stroke="var(--x)"`.
+    """
 
     tags: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)
     values: set[tuple[str, str]] = field(default_factory=set)
+    variables: set[str] = field(default_factory=set)
 
     def read(self, page: HtmlElement) -> None:
         """Add what one page is made of, `<template>` contents included."""
@@ -33,6 +40,7 @@ class Vocabulary:
             for name, value in element.attrib.items():
                 self.attributes.add(name)
                 self.values.add((name, value))
+                self.variables.update(used_variables(value))
             self.classes.update(element.classes)
             self.ids.add(element.get("id", ""))
 
@@ -73,6 +81,11 @@ class Vocabulary:
         if operator == ["="] and len(names) > 1:
             return (name, names[1].value) in self.values
         return name in self.attributes
+
+
+def used_variables(text: str) -> list[str]:
+    """Return the custom properties that a piece of CSS uses."""
+    return _VARIABLE_USE.findall(text)
 
 
 def split_at_commas(tokens: Tokens) -> list[list[Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpdesk.addresses import page_address
 from helpdesk.changes import last_changes
+from helpdesk.clients.autoconfig import Documentation
+from helpdesk.clients.published import client_files
 from helpdesk.facts import Facts
 from helpdesk.library import Library, Page, load_library
 from helpdesk.markdown import Kind
@@ -102,6 +104,25 @@ class Site:
     def source_code(self) -> str:
         """The code of the source language."""
         return self.project.source.code
+
+    def client_files(self, site_url: str) -> dict[str, bytes]:
+        """Return the files that set up mail apps, by address."""
+        texts = {code: self._consent(t) for code, t in self.strings.items()}
+        source = self.strings[self.source_code]
+        return client_files(
+            self.facts,
+            documentation=tuple(self._documentation(site_url)),
+            consent={"default": texts[self.source_code], **texts},
+            title=source("setup.profile_title", provider=self.provider),
+        )
+
+    def _consent(self, t: Strings) -> str:
+        return t("setup.profile_consent", provider=self.provider)
+
+    def _documentation(self, site_url: str) -> Iterator[Documentation]:
+        for language, address in self.alternates("email/mail-protocols"):
+            page = self.library.of(language.code)["email/mail-protocols"]
+            yield Documentation(site_url + address, language.code, page.meta.title)
 
 
 def load_site(project: Project, facts: Facts) -> Site:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from helpdesk.library import Page
 from helpdesk.markdown import Kind
-from helpdesk.project import Language
 from helpdesk.policy import meta_policy
+from helpdesk.project import Language
 from helpdesk.render.linked_data import structured_data
 from helpdesk.render.site import Site
 from helpdesk.strings import Strings

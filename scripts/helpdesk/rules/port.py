@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from helpdesk.claims import Claim, Part, read_claims
 from helpdesk.claims.ports import MAIL_PORTS, is_slip
-from helpdesk.facts import Facts, Security
+from helpdesk.facts import Facts, Protocol, Security
 from helpdesk.findings import Edit, Finding, in_order
 from helpdesk.rules.port_truth import Ownership, Truth
 
@@ -34,6 +35,7 @@ def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
             return
         if owner is Ownership.FOREIGN:
             return
+        claim = _narrowed(claim, truth.served_by(claim.host.value))
     if claim.protocols and not any(truth.knows(protocol) for protocol in claim.protocols):
         return
     if claim.port is not None:
@@ -42,15 +44,28 @@ def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
         yield from _check_lone_security(claim, claim.security, path, truth)
 
 
+def _narrowed(claim: Claim, served: frozenset[Protocol]) -> Claim:
+    """Narrow a claim that leaves the protocol open to what its server is for."""
+    common = claim.protocols & served if claim.protocols else served
+    if not served or not common or len(claim.protocols) == 1:
+        return claim
+    return replace(claim, protocols=common)
+
+
 def _check_host(
     claim: Claim, host: Part[str], owner: Ownership, meant: str | None, path: str, truth: Truth
 ) -> Iterator[Finding]:
     if owner is Ownership.NEAR_MISS:
         yield Finding(
-            path, host.span, "PORT05",
+            path,
+            host.span,
+            "PORT05",
             f"the server name {host.text} is not one of ours" + (f": {meant} is" if meant else ""),
             f"Write {meant}." if meant else "Compare it with the facts.",
-            protocol=_label(claim), found=host.text, expected=meant, edit=Edit(meant) if meant else None,
+            protocol=_label(claim),
+            found=host.text,
+            expected=meant,
+            edit=Edit(meant) if meant else None,
         )
 
 
@@ -59,6 +74,8 @@ def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
     allowed = truth.ports(protocols)
     if port.value in allowed:
         yield from _check_pair(claim, port, path, truth)
+        return
+    if claim.loose and port.value in truth.ports(()):
         return
     unknown = [protocol for protocol in protocols if not truth.knows(protocol)]
     if unknown and port.value in MAIL_PORTS:
@@ -75,10 +92,14 @@ def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
     code = "PORT01" if well_known else "PORT02"
     name = _label(claim) or "mail"
     yield Finding(
-        path, port.span, code,
+        path,
+        port.span,
+        code,
         f"{port.text} is not a port of {name.upper()} here: {listed}",
         f"Write {listed}." if expected else f"One of {listed} is meant.",
-        protocol=_label(claim), found=port.text, expected=str(expected) if expected else listed,
+        protocol=_label(claim),
+        found=port.text,
+        expected=str(expected) if expected else listed,
         edit=Edit(str(expected)) if expected else None,
     )
 
@@ -104,9 +125,7 @@ def _check_pair(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
         shared = truth.securities(claim.protocols, other)
         if shared is None or shared & security.value:
             return
-    right_ports = [
-        e.port for e in truth.entries(claim.protocols) if e.security in security.value
-    ]
+    right_ports = [e.port for e in truth.entries(claim.protocols) if e.security in security.value]
     word = _word_finding(claim, port, security, known, path)
     if not right_ports:
         yield word
@@ -117,14 +136,25 @@ def _check_pair(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
 
 
 def _word_finding(
-    claim: Claim, port: Part[int], security: Part[frozenset[Security]], known: frozenset[Security], path: str
+    claim: Claim,
+    port: Part[int],
+    security: Part[frozenset[Security]],
+    known: frozenset[Security],
+    path: str,
 ) -> Finding:
     expected = " or ".join(_NAMES[s] for s in sorted(known))
     return Finding(
-        path, security.span, "PORT03",
+        path,
+        security.span,
+        "PORT03",
         f"port {port.text} goes with {expected}, not with {security.text}",
-        f"Write {expected}.", protocol=_label(claim), found=security.text, expected=expected,
-        edit=Edit(expected) if len(known) == 1 and Security.NONE not in known | security.value else None,
+        f"Write {expected}.",
+        protocol=_label(claim),
+        found=security.text,
+        expected=expected,
+        edit=Edit(expected)
+        if len(known) == 1 and Security.NONE not in known | security.value
+        else None,
     )
 
 
@@ -133,9 +163,14 @@ def _port_finding(
 ) -> Finding:
     listed = ", ".join(str(p) for p in dict.fromkeys(right))
     return Finding(
-        path, port.span, "PORT01",
+        path,
+        port.span,
+        "PORT01",
         f"{port.text} does not go with {security.text}: {listed} does",
-        f"Write {listed}, or change the encryption.", protocol=_label(claim), found=port.text, expected=listed,
+        f"Write {listed}, or change the encryption.",
+        protocol=_label(claim),
+        found=port.text,
+        expected=listed,
     )
 
 
@@ -148,13 +183,16 @@ def _check_lone_security(
     known = sorted({e.security for e in entries if e.security is not None})
     expected = " or ".join(_NAMES[s] for s in known)
     yield Finding(
-        path, security.span, "PORT03",
+        path,
+        security.span,
+        "PORT03",
         f"{_label(claim) or 'mail'} is used with {expected} here, not with {security.text}",
-        f"Write {expected}.", protocol=_label(claim), found=security.text, expected=expected,
+        f"Write {expected}.",
+        protocol=_label(claim),
+        found=security.text,
+        expected=expected,
     )
 
 
 def _label(claim: Claim) -> str | None:
     return next(iter(claim.protocols)).value if len(claim.protocols) == 1 else None
-
-

@@ -10,14 +10,77 @@ from helpdesk.facts import Facts, MailServer, Protocol, Security
 
 _ANY_DOMAIN: Final = "%emaildomain%"
 _PLACEHOLDERS: Final = (
-    "yourdomain", "your-domain", "yourdomainname", "mydomain", "domain", "domainname", "domain-name", "example",
-    "yoursite", "votredomaine", "votre-domaine", "mondomaine", "votresite", "monsite", "nomdedomaine", "votre-nom-de-domaine",
-    "domaine", "exemple", "ihredomain", "ihre-domain", "deinedomain", "deine-domain", "meinedomain", "beispiel", "musterdomain",
-    "jouwdomein", "uwdomein", "jouw-domein", "uw-domein", "domein", "jouwdomeinnaam", "uwdomeinnaam", "voorbeeld", "mijndomein",
-    "tudominio", "su-dominio", "sudominio", "tu-dominio", "dominio", "midominio", "ejemplo", "tuodominio", "iltuodominio",
-    "miodominio", "vostrodominio", "nomedominio", "esempio", "seudominio", "seu-dominio", "oseudominio", "meudominio", "exemplo",
-    "twojadomena", "twoja-domena", "mojadomena", "domena", "twoja_domena", "przyklad", "nazwadomeny", "alanadiniz", "alanadi",
-    "siteadi", "siteniz", "domaininiz", "ornek", "sizindomen", "domeniniz", "numune", "domen", "sitename", "yourwebsite",
+    "yourdomain",
+    "your-domain",
+    "yourdomainname",
+    "mydomain",
+    "domain",
+    "domainname",
+    "domain-name",
+    "example",
+    "yoursite",
+    "votredomaine",
+    "votre-domaine",
+    "mondomaine",
+    "votresite",
+    "monsite",
+    "nomdedomaine",
+    "votre-nom-de-domaine",
+    "domaine",
+    "exemple",
+    "ihredomain",
+    "ihre-domain",
+    "deinedomain",
+    "deine-domain",
+    "meinedomain",
+    "beispiel",
+    "musterdomain",
+    "jouwdomein",
+    "uwdomein",
+    "jouw-domein",
+    "uw-domein",
+    "domein",
+    "jouwdomeinnaam",
+    "uwdomeinnaam",
+    "voorbeeld",
+    "mijndomein",
+    "tudominio",
+    "su-dominio",
+    "sudominio",
+    "tu-dominio",
+    "dominio",
+    "midominio",
+    "ejemplo",
+    "tuodominio",
+    "iltuodominio",
+    "miodominio",
+    "vostrodominio",
+    "nomedominio",
+    "esempio",
+    "seudominio",
+    "seu-dominio",
+    "oseudominio",
+    "meudominio",
+    "exemplo",
+    "twojadomena",
+    "twoja-domena",
+    "mojadomena",
+    "domena",
+    "twoja_domena",
+    "przyklad",
+    "nazwadomeny",
+    "alanadiniz",
+    "alanadi",
+    "siteadi",
+    "siteniz",
+    "domaininiz",
+    "ornek",
+    "sizindomen",
+    "domeniniz",
+    "numune",
+    "domen",
+    "sitename",
+    "yourwebsite",
 )
 
 
@@ -71,6 +134,15 @@ class Truth:
         if not found or any(security is None for security in found):
             return None
         return frozenset(security for security in found if security is not None)
+
+    def served_by(self, name: str) -> frozenset[Protocol]:
+        """Return the protocols that the facts have at a server of ours."""
+        lower = name.lower()
+        return frozenset(
+            server.protocol
+            for server in self.servers
+            if server.host is None or lower in (own.lower() for own in (server.host, *server.aliases))
+        )
 
     def owner(self, name: str) -> tuple[Ownership, str | None]:
         """Tell whose server the name is, and which of our names it nearly is."""
