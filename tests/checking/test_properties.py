@@ -1,6 +1,6 @@
 """What holds for any page at all."""
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpdesk.checking.mend import mend
@@ -43,6 +43,7 @@ pages = st.lists(st.tuples(words, spaces), max_size=40).map(
 anything = st.one_of(pages, st.text(max_size=300))
 
 
+@settings(deadline=None)
 @given(anything)
 @example("\ufeff\x00\u2028IMAP\u2029993\x0c\x85")
 @example("| IMAP | 939\n|---\n| | |")
@@ -57,12 +58,14 @@ def test_no_rule_breaks_and_findings_lie_inside_the_page(text):
         assert (span.line, span.column) <= (span.end_line, span.end_column)
 
 
+@settings(deadline=None)
 @given(anything)
 def test_the_same_page_gives_the_same_findings(text):
     first = check_text(text, "a.md", SETTINGS).findings
     assert in_order(first) == in_order(reversed(check_text(text, "a.md", SETTINGS).findings))
 
 
+@settings(deadline=None)
 @given(anything)
 @example("IMAP: port 993, mail.example.net\nSMTP: port 587 STARTTLS\n")
 def test_mending_twice_is_mending_once(text):
@@ -70,6 +73,7 @@ def test_mending_twice_is_mending_once(text):
     assert mend(once, "a.md", SETTINGS, CHANGES) == once
 
 
+@settings(deadline=None)
 @given(anything)
 def test_mending_changes_no_line_ends_and_adds_no_lines(text):
     mended = mend(text, "a.md", SETTINGS, CHANGES)
@@ -89,6 +93,7 @@ services = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(services, min_size=1, max_size=6), st.sampled_from(["\n", "\r\n"]))
 def test_after_mending_a_page_that_was_right_it_is_right_again(lines, end):
     page = "".join(f"{line}{end}{end}" for line in lines)

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -73,6 +74,13 @@ def test_github_commands_escape_what_would_end_them():
         ),
         "::warning file=c.md,line=3,col=1,endLine=4,title=LINE01::long",
     ]
+
+
+def test_paths_that_a_site_resolves_have_no_dot_in_front():
+    here = replace(WARNING, path="./docs/c.md")
+    (command,) = lines([here], Format.GITHUB)
+    assert "file=docs/c.md," in command
+    assert '"uri": "docs/c.md"' in "\n".join(lines([here], Format.SARIF))
 
 
 def test_sarif_has_what_its_schema_requires():

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpdesk.facts import FactsError, Protocol, Security, load_facts, parse_facts, read_facts
@@ -194,6 +194,7 @@ def test_an_empty_address_in_the_environment_counts_as_none():
     parse_facts(SMALLEST.encode(), path="facts.yml", environ={"SITE_URL": " "})
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
 def test_no_bytes_lead_to_a_traceback(raw):
     try:
@@ -216,6 +217,7 @@ _yaml = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["mail", "site", "services", "provider"]), _yaml))
 def test_no_data_leads_to_a_traceback(data):
     import json  # noqa: PLC0415 - JSON is YAML

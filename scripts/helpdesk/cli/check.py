@@ -41,7 +41,9 @@ def check(
     was: str | None,
     write: bool,
 ) -> None:
-    """Hold pages against the facts: files, folders (*.md in them), or the whole site.
+    """Hold pages against the facts.
+
+    A PATH is a page or a folder (*.md in it); without one, the whole site is checked.
 
     Exit code 0: nothing found, 1: findings, 2: the set-up is wrong.
     """

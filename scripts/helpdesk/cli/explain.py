@@ -13,7 +13,10 @@ from helpdesk.rules.registry import RULES, UnknownCodeError, rule
 @click.argument("code", required=False)
 @click.option("--all", "everything", is_flag=True, help="Print the pages of all codes.")
 def explain(*, code: str | None, everything: bool) -> None:
-    """Print the page of a CODE; without one, the list of all codes."""
+    """Say what a CODE means, or list all.
+
+    Its page says what is found, why that matters, and how to mend it.
+    """
     if everything:
         click.echo("# Rules\n")
         click.echo("\n\n".join(page(each, level=2) for each in RULES.values()))

@@ -37,7 +37,9 @@ def fix(
     select: tuple[str, ...],
     lang: str | None,
 ) -> None:
-    """Mend pages that the facts contradict: show the change, write it with --write or on "yes".
+    """Mend pages that the facts contradict.
+
+    Show what would change, and write it with --write or on "yes" at a terminal.
 
     Exit code 0: all is well now, 1: findings remain, 2: the set-up is wrong.
     """

@@ -13,7 +13,10 @@ from helpdesk.facts.schema import SCHEMA_FILE, is_current, schema_text
 @click.option("--write", is_flag=True, help="Write the schema to its file in the package.")
 @click.option("--check", "verify", is_flag=True, help="Exit with 1 if that file is not current.")
 def schema(*, write: bool, verify: bool) -> None:
-    """Print the JSON Schema of facts.yml, generated from the typed model."""
+    """Print the JSON Schema of facts.yml.
+
+    Editors use it to complete and explain keys; it is generated from the typed model.
+    """
     if write:
         SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")
     if verify and not is_current():

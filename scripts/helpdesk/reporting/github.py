@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from posixpath import normpath
 
 from helpdesk.findings import Finding, Severity
 
@@ -12,7 +13,7 @@ def lines(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
         command = "error" if finding.severity is Severity.ERROR else "warning"
         span = finding.span
-        properties = {"file": finding.path, "line": span.line, "col": span.column}
+        properties = {"file": normpath(finding.path), "line": span.line, "col": span.column}
         properties["endLine"] = span.end_line
         # GitHub takes an end column only within one line.
         if span.end_line == span.line and span.end_column > span.column:

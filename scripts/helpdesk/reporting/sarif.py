@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from posixpath import normpath
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -60,7 +61,7 @@ def _result(finding: Finding, codes: list[str]) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(finding.path.replace("\\", "/"))},
+                    "artifactLocation": {"uri": quote(normpath(finding.path))},
                     "region": region,
                 }
             }

@@ -16,11 +16,12 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from helpdesk.claims import Claim, read_claims
 from helpdesk.facts import Facts
 from helpdesk.features import holds
 from helpdesk.findings import Finding
@@ -71,6 +72,7 @@ class SiteInput:
     facts: Facts
     shown: Callable[[Path], str] = str
     """Turns a file into the path that a finding names."""
+    _read: dict[tuple[str, str], tuple[Claim, ...]] = field(default_factory=dict, repr=False)
 
     def path(self, page: Page) -> str:
         """Return the path that a finding on this page names."""
@@ -79,6 +81,13 @@ class SiteInput:
     def visible(self, page: Page) -> str:
         """Return what readers of a page get, with every place unchanged."""
         return readable(page.text, self.facts)
+
+    def claims(self, page: Page) -> tuple[Claim, ...]:
+        """Return what a page claims to its readers; read once for all rules."""
+        key = (page.language, page.key)
+        if key not in self._read:
+            self._read[key] = read_claims(self.visible(page), language=page.language)
+        return self._read[key]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def same_claims(site: SiteInput) -> Iterator[Finding]:
     After: German "IMAP: 993, POP: 995".
     """
     for key, source in site.library.source.items():
-        said = Reading.of(source, site.visible(source))
+        said = Reading.of(site, source)
         for language in site.library.project.translations:
             translation = site.library.of(language.code).get(key)
             if translation:
@@ -75,7 +75,7 @@ def _differences(
     site: SiteInput, source: Page, said: Reading, translation: Page
 ) -> Iterator[Finding]:
     here, there = site.path(translation), site.path(source)
-    told = Reading.of(translation, site.visible(translation))
+    told = Reading.of(site, translation)
     difference = compare(said, told)
     for lost in difference.lost:
         section = said.section(lost)

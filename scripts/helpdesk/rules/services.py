@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from helpdesk.claims import read_claims
 from helpdesk.facts import Protocol
 from helpdesk.findings import Finding, Span
 from helpdesk.library import Page
@@ -37,7 +36,7 @@ def promised(site: SiteInput) -> Iterator[Finding]:
         wanted = [protocol for protocol in wanted if site.facts.servers(protocol)]
         if not wanted:
             continue
-        stated = _stated(site.visible(page), page.language)
+        stated = _stated(site, page)
         for protocol in wanted:
             if protocol not in stated:
                 yield Finding(
@@ -77,13 +76,13 @@ def unknown(site: SiteInput) -> Iterator[Finding]:
                 )
 
 
-def _stated(text: str, language: str) -> frozenset[Protocol]:
+def _stated(site: SiteInput, page: Page) -> frozenset[Protocol]:
     stated: set[Protocol] = set()
-    for claim in read_claims(text, language=language):
+    for claim in site.claims(page):
         if claim.port or claim.host or claim.security:
             stated |= claim.protocols
             stated |= {claim.protocol.value} if claim.protocol else set()
-    for marker in scan(text):
+    for marker in scan(site.visible(page)):
         name, *arguments = marker.argument.split() or [""]
         if marker.verb == SHOW and name == "ports":
             named = {_PROTOCOLS[word] for word in arguments if word in _PROTOCOLS}

@@ -14,15 +14,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from helpdesk.claims import Claim, Part, read_claims
+from helpdesk.claims import Claim, Part
 from helpdesk.facts import Protocol, Security
 from helpdesk.findings import Span
 from helpdesk.library import Page
 from helpdesk.markdown import INTRODUCTION, headings
+from helpdesk.rules.base import SiteInput
 
 
 class Kind(StrEnum):
@@ -101,9 +102,9 @@ class Reading:
     text: str
 
     @classmethod
-    def of(cls, page: Page, visible: str) -> Reading:
-        """Read a page."""
-        return cls(statements(visible, page.language), Outline.of(page), visible)
+    def of(cls, site: SiteInput, page: Page) -> Reading:
+        """Read a page of a site."""
+        return cls(statements(site.claims(page)), Outline.of(page), site.visible(page))
 
     def section(self, statement: Statement) -> str:
         """Return the id of the section that a statement stands in."""
@@ -128,11 +129,11 @@ class Difference:
     changed: tuple[tuple[Statement, Statement], ...]
 
 
-def statements(text: str, language: str) -> tuple[Statement, ...]:
-    """Return what a page states, in the order of its places."""
+def statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
+    """Return the parts of claims that are compared, in the order of their places."""
     found = {
         (statement.kind, statement.span): statement
-        for claim in read_claims(text, language=language)
+        for claim in claims
         for statement in _of_claim(claim)
     }
     return tuple(sorted(found.values(), key=lambda statement: statement.span))
