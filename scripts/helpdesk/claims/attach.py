@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from helpdesk.claims.clauses import denied_numbers
+from helpdesk.claims.clauses import denied_numbers, in_long_quote, speaks_of_a_mistake
 from helpdesk.claims.pieces import NONE, Encryption, Member, Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness, sureness
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
+_SOFT_REACH: Final = 6
 _RUN_KINDS: Final = frozenset({Kind.OR, Kind.AND, Kind.PORT, Shape.BREAK})
 
 
@@ -42,6 +43,7 @@ class Reading:
     subjects: list[Subject] = field(default_factory=list)
     encryptions: list[Encryption] = field(default_factory=list)
     hosts: list[Token] = field(default_factory=list)
+    denied_hosts: list[Token] = field(default_factory=list)
     kinds: frozenset[object] = frozenset()
     words: int = 0
 
@@ -65,6 +67,8 @@ def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool =
             elif piece.kind is Shape.WORD:
                 reading.words += 1
     reading.kinds = frozenset(kinds)
+    if reading.hosts and speaks_of_a_mistake(sentence, text):
+        reading.denied_hosts = list(reading.hosts)
     if numbers:
         _read_numbers(sentence, numbers, text, reading, in_port_place=in_port_place)
     return reading
@@ -89,17 +93,15 @@ def _read_numbers(
         sure = sureness(sentence, index, text, in_port_place=in_port_place or srv)
         if not sure:
             continue
-        if index in denied:
-            reading.denied.append(token)
-        else:
-            kept[index] = Mention(token, sure)
+        kept[index] = Mention(token, sure)
     if not kept:
         return
     runs = _runs(sentence, sorted(kept))
     _give_subjects(sentence, runs, kept)
-    _give_encryption(sentence, runs, kept)
+    _give_encryption(sentence, runs, kept, text)
     _give_hosts(sentence, kept)
-    reading.mentions = [kept[index] for index in sorted(kept)]
+    reading.mentions = [kept[index] for index in sorted(kept) if index not in denied]
+    reading.denied = [kept[index].token for index in sorted(kept) if index in denied]
 
 
 def _runs(sentence: Sequence[Piece], numbers: Sequence[int]) -> list[list[int]]:
@@ -230,13 +232,14 @@ def _share_out(
 
 
 def _give_encryption(
-    sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention]
+    sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention], text: str
 ) -> None:
     words = [
         (i, p)
         for i, p in enumerate(sentence)
         if isinstance(p, Encryption) and (not p.soft or _in_place(sentence, i))
     ]
+    words = [(i, word) for i, word in words if not in_long_quote(text, word.start)]
     if any(not word.soft for _, word in words):
         words = [(i, word) for i, word in words if not word.soft or word.value == NONE]
     if not words:
@@ -259,9 +262,19 @@ def _give_encryption(
         elif word_first:
             earlier = [w for w in words if w[0] < run[0]]
             chosen = earlier[-1] if earlier else None
+        if chosen is not None and chosen[1].soft and not _is_near(sentence, run, chosen[0]):
+            chosen = None
         if chosen is not None:
             taken = chosen[0]
             _share_encryption(sentence, run, chosen, kept)
+
+
+def _is_near(sentence: Sequence[Piece], run: Sequence[int], word: int) -> bool:
+    """Tell whether a word such as "unencrypted" is in the same clause as the ports, and close."""
+    gap = sentence[run[-1] + 1 : word] if word > run[-1] else sentence[word + 1 : run[0]]
+    return len(gap) <= _SOFT_REACH and not any(
+        (isinstance(p, Token) and p.kind is Kind.CONTRAST) or is_symbol(p, ";") for p in gap
+    )
 
 
 def _is_of_the_next(sentence: Sequence[Piece], number: int, word: int, following: int) -> bool:

@@ -31,7 +31,7 @@ _BLANKS: Final = " \t\r\xa0"
 class Line:
     """Text that is read together: a line, a heading, an item, one part of a cell.
 
-    `continues`: no blank line and no list marker separates it from the line before.
+    `code` numbers the fenced block that it stands in. `continues`: no blank line and no list marker separates it from the line before.
     """
 
     start: int
@@ -39,7 +39,7 @@ class Line:
     depth: int
     heading: int = 0
     bold: bool = False
-    code: bool = False
+    code: int = 0
     item: bool = False
     continues: bool = False
     introduces: bool = False
@@ -69,7 +69,7 @@ class _Physical:
 def read_blocks(text: str) -> Iterator[Line | Table]:
     """Return the page's lines and tables in order; offsets are into the text."""
     lines = [_physical(text, first, last) for first, last in _line_ranges(text)]
-    index = 0
+    index = fences = 0
     while index < len(lines):
         line = lines[index]
         if line.blank:
@@ -78,12 +78,13 @@ def read_blocks(text: str) -> Iterator[Line | Table]:
         body = text[line.start : line.end]
         fence = _FENCE.match(body)
         if fence is not None:
+            fences += 1
             index += 1
             while index < len(lines) and not text.startswith(fence[1], lines[index].start):
                 code = lines[index]
                 if not code.blank:
                     depth = PARAGRAPH_DEPTH + line.indent + min(code.indent, 40)
-                    yield Line(code.start, code.end, depth, code=True)
+                    yield Line(code.start, code.end, depth, code=fences)
                 index += 1
             index += 1
         elif Mark.TABLE in body:
@@ -164,19 +165,20 @@ def _is_table_line(body: str, lines: list[_Physical], index: int, text: str) -> 
 def _pipe_table(text: str, lines: list[_Physical]) -> Iterator[Table]:
     rows: list[list[Range]] = []
     header = False
+    outer = text[lines[0].start] == "|"
     for line in lines:
         body = text[line.start : line.end]
         if _DIVIDER.match(body):
             header = header or len(rows) == 1
             continue
-        rows.append(_cells(text, line.start, line.end))
+        rows.append(_cells(text, line.start, line.end, outer=outer))
     if rows:
         yield Table(rows, header, PARAGRAPH_DEPTH + lines[0].indent)
 
 
-def _cells(text: str, start: int, end: int) -> list[Range]:
+def _cells(text: str, start: int, end: int, *, outer: bool) -> list[Range]:
     cells: list[Range] = []
-    if text[start] == "|":
+    if outer and text[start] == "|":
         start += 1
     position = start
     while position < end:

@@ -18,6 +18,7 @@ _QUOTES: Final = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”\"]|«
 _LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 # A line that begins like this is code or front matter: its quotes hold values.
 _VALUE_STARTS: Final = ("{", "[", '"', "'")
+_HISTORY_REACH: Final = 4
 _FAR: Final = 9
 _NEAR: Final = 3
 
@@ -41,6 +42,8 @@ def _begins_sentence(pieces: Sequence[Piece], index: int) -> bool:
     if index + 1 >= len(pieces):
         return True
     following = pieces[index + 1]
+    if is_symbol(following, ".") or (index and is_symbol(pieces[index - 1], ".")):
+        return False
     if isinstance(following, Token) and following.kind is Shape.BREAK:
         return True
     if following.start == pieces[index].end or not isinstance(following, Token):
@@ -49,6 +52,21 @@ def _begins_sentence(pieces: Sequence[Piece], index: int) -> bool:
     if isinstance(before, Token) and before.kind is Kind.LABEL and len(before.text) <= 3:
         return False
     return following.text[:1].isupper() or following.kind is Shape.SYMBOL
+
+
+def speaks_of_a_mistake(sentence: Sequence[Piece], text: str) -> bool:
+    """Tell whether a sentence shows a name that is not to be used: a misspelling, the old one."""
+    end = sentence[-1].end
+    if "?" in text[end : end + 3]:
+        return True
+    return any(
+        isinstance(piece, Token)
+        and (
+            piece.kind in _DENYING
+            or (piece.kind is Kind.NOT and not _only_not_recommended(sentence, index))
+        )
+        for index, piece in enumerate(sentence)
+    )
 
 
 def is_number(piece: Piece) -> bool:
@@ -72,7 +90,8 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
             continue
         kind = piece.kind
         if kind in _DENYING:
-            denied.update(n for n in numbers if _reaches(clauses, sentence, index, n))
+            reach = _HISTORY_REACH if kind is Kind.HISTORY else _FAR
+            denied.update(n for n in numbers if _reaches(clauses, sentence, index, n, reach))
         elif kind in _REFUSING and not _only_not_recommended(sentence, index):
             if kind is Kind.NO and not _refuses(sentence, index):
                 continue
@@ -161,8 +180,10 @@ def _in_list(sentence: Sequence[Piece], comma: int) -> bool:
     return comma + 1 < len(sentence) and is_number(sentence[comma + 1])
 
 
-def _reaches(clauses: Sequence[int], sentence: Sequence[Piece], index: int, number: int) -> bool:
-    if abs(index - number) > _FAR:
+def _reaches(
+    clauses: Sequence[int], sentence: Sequence[Piece], index: int, number: int, reach: int = _FAR
+) -> bool:
+    if abs(index - number) > reach:
         return False
     if clauses[index] == clauses[number]:
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from helpdesk.claims.attach import Mention, Reading
 from helpdesk.claims.pieces import Encryption, Member
@@ -15,11 +16,16 @@ from helpdesk.claims.tokens import Token
 from helpdesk.facts import Protocol
 
 
+_DEEPEST_HEADING: Final = 6
+_PATIENCE: Final = 4
+
+
 @dataclass(slots=True)
 class Frame:
     """A heading or key and what it says about the lines below it.
 
-    `weak`: only a sentence in passing; counts when nothing else names a protocol.
+    `weak`: only a sentence in passing; counts when nothing else names a protocol. `stated`: the line
+    had its own port, so it is no heading for the lines below.
     """
 
     depth: int
@@ -28,6 +34,7 @@ class Frame:
     other_service: bool = False
     weak: bool = False
     code: bool = False
+    stated: bool = False
 
 
 @dataclass(slots=True)
@@ -39,6 +46,7 @@ class Record:
     encryption_first: bool = False
     host: Token | None = None
     complete: bool = False
+    age: int = 0  # lines since the last port
 
 
 @dataclass(slots=True)
@@ -76,6 +84,22 @@ class Context:
         while self.frames and self.frames[-1].depth > depth:
             self.frames.pop()
 
+    def leave_code(self) -> None:
+        """End the frames that a fenced block opened."""
+        self.frames = [frame for frame in self.frames if not frame.code]
+        self.new_record()
+
+    def is_told(self, protocol: Protocol) -> bool:
+        """Tell whether a key or label right here names another protocol than a server's name does."""
+        frame = self.frames[-1] if self.frames else None
+        return (
+            frame is not None
+            and frame.depth > _DEEPEST_HEADING
+            and not frame.stated
+            and any(member.named for member in frame.members)
+            and protocol not in _protocols(frame.members)
+        )
+
     def resolve(self, members: tuple[Member, ...]) -> tuple[Member, ...]:
         """Narrow a role down by the frames: "incoming" below a heading about IMAP is IMAP."""
         return tuple(member if member.named else self._narrowed(member) for member in members)
@@ -83,7 +107,7 @@ class Context:
     def _narrowed(self, member: Member) -> Member:
         for frame in reversed(self.frames):
             common = _protocols(frame.members) & member.protocols
-            if common and not frame.weak:
+            if common and not frame.weak and not frame.stated:
                 return Member(common, member.start, member.end, member.role, named=False)
         return member
 
@@ -127,6 +151,9 @@ class Context:
     def add_encryption(self, word: Encryption) -> None:
         """Give the encryption to the form's ports that have none, or keep it for the next port."""
         record = self.record
+        if record.mentions and record.age > _PATIENCE:
+            self.new_record()
+            record = self.record
         waiting = [mention for mention in record.mentions if mention.encryption is None]
         if waiting:
             tokens = tuple(mention.token for mention in waiting)
@@ -165,6 +192,7 @@ class Context:
                 mention.encryption = self._inherited(mention)
             if mention.host is None:
                 mention.host = self.record.host or self.section_host
+        self.record.age = 0
         self.record.mentions.extend(reading.mentions)
         self.mentions.extend(reading.mentions)
 

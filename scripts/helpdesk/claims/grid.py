@@ -10,7 +10,7 @@ from helpdesk.claims.attach import Mention, Reading, read_sentence
 from helpdesk.claims.blocks import Line, Range, Table
 from helpdesk.claims.clauses import sentences
 from helpdesk.claims.context import Context, Frame
-from helpdesk.claims.pieces import NONE, TLS, Encryption, Member, Piece
+from helpdesk.claims.pieces import EITHER, NONE, TLS, Encryption, Member, Piece
 from helpdesk.claims.ports import looks_like_mail_port
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Protocol, Security
@@ -296,13 +296,15 @@ class TableReader:
         found: list[tuple[int, Encryption]] = []
         for index, cell in enumerate(row):
             heading = header[index] if header is not None and index < len(header) else None
-            if heading is not None and heading.reading.encryptions and not heading.has(Kind.PORT):
+            asks = heading is not None and (
+                heading.reading.encryptions or heading.has(Kind.ENCRYPTION)
+            )
+            if heading is not None and asks and not heading.has(Kind.PORT):
                 switch = cell.switch
-                value = heading.reading.encryptions[0].value
-                if switch is not None and Security.TLS in value:
-                    found.append((index, switch))
-                    continue
-                if switch is not None and switch.value == TLS:
+                words_above = heading.reading.encryptions
+                value = words_above[0].value if words_above else EITHER
+                if switch is not None and (switch.value == TLS or Security.TLS in value):
+                    value = value if switch.value == TLS else NONE
                     found.append((index, Encryption(value, switch.start, switch.end)))
                     continue
             if cell not in words:

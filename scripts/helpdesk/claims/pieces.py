@@ -38,7 +38,7 @@ _ROLES: Final = {
     Kind.OUTGOING: (Role.OUTGOING, True),
     Kind.SENDING: (Role.OUTGOING, False),
 }
-_SUBJECTS: Final = frozenset({*_PROTOCOLS, *_ROLES, Kind.OTHER_SERVICE})
+SUBJECT_KINDS: Final = frozenset({*_PROTOCOLS, *_ROLES, Kind.OTHER_SERVICE})
 _NAMES: Final = frozenset({Kind.SSL, Kind.TLS, Kind.STARTTLS})
 _ABSENCE: Final = frozenset({Kind.WITHOUT, Kind.NO, Kind.NOT, Kind.NONE})
 _OFF: Final = frozenset({Kind.NO, Kind.NONE, Kind.WITHOUT, Kind.NOT, Kind.BLOCKED})
@@ -133,17 +133,31 @@ def _merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
             ):
                 pieces.append(Token(Shape.WORD, token.start, tokens[last].end, "certificate"))
             else:
+                _drop_key(pieces)
                 pieces.append(_encryption(tokens[index : last + 1]))
                 last = _switch(tokens, last, pieces)
             index = last + 1
         else:
             if kind in _FREE_VALUES:
+                _drop_key(pieces)
                 soft = Encryption(_FREE_VALUES[kind], token.start, token.end, soft=True)  # type: ignore[index]
                 pieces.append(soft)
             else:
                 pieces.append(token)
             index += 1
     return pieces
+
+
+def _drop_key(pieces: list[Piece]) -> None:
+    """Forget the key of "SSL: STARTTLS" and "SSL/TLS → STARTTLS": the value says what is used."""
+    if len(pieces) < 2:
+        return
+    key, between = pieces[-2:]
+    parted = is_symbol(between, ":=→>") or (
+        isinstance(between, Token) and between.kind is Shape.CELL
+    )
+    if isinstance(key, Encryption) and not key.soft and parted:
+        del pieces[-2:]
 
 
 def _end_of_names(tokens: Sequence[Token], index: int) -> int:
@@ -218,7 +232,7 @@ def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
     beside = follow == last + 1
     if value.kind in (_OFF_BESIDE if beside else _OFF) and ends:
         word = pieces.pop()
-        if isinstance(word, Encryption) and Security.TLS in word.value:
+        if isinstance(word, Encryption) and word.value in (TLS, EITHER) and not word.parts:
             pieces.append(Encryption(NONE, value.start, value.end))
         return follow
     return follow if value.kind is Kind.YES and ends and not beside else last
@@ -229,7 +243,7 @@ def _merge_subjects(pieces: Sequence[Piece]) -> list[Piece]:
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        if not (isinstance(piece, Token) and piece.kind in _SUBJECTS):
+        if not (isinstance(piece, Token) and piece.kind in SUBJECT_KINDS):
             merged.append(piece)
             index += 1
             continue
@@ -288,7 +302,7 @@ def _next_in_group(pieces: Sequence[Piece], index: int) -> int | None:
         piece = pieces[position]
         if not isinstance(piece, Token):
             return None
-        if piece.kind in _SUBJECTS:
+        if piece.kind in SUBJECT_KINDS:
             beside = position == index + 1 and piece.kind in _PROTOCOLS
             if joined or beside or _compatible(pieces[index], piece):
                 return position

@@ -202,6 +202,8 @@ def _after_key(sentence: Sequence[Piece], index: int) -> bool:
 def _before_port_word(sentence: Sequence[Piece], index: int) -> bool:
     """Read on over a suffix or an ordinary word: "993'üncü port", "993 nömrəli port"."""
     words = 0
+    token = sentence[index]
+    small = int(token.text) < 100 and int(token.text) not in MAIL_PORTS  # type: ignore[union-attr]
     for piece in sentence[index + 1 : index + 5]:
         if not isinstance(piece, Token):
             return False
@@ -214,7 +216,7 @@ def _before_port_word(sentence: Sequence[Piece], index: int) -> bool:
             _is_number(piece) or kind in (Kind.OR, Kind.AND, Kind.WITH) or is_symbol(piece, "'’-,/")
         ):
             return False
-        if words > 2:
+        if words > (0 if small else 2):
             return False
     return False
 
@@ -227,14 +229,14 @@ def _after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
         and looks_like_mail_port(int(text[sentence[index].start : sentence[index].end]))
     ):
         return True
-    if index < 2 or not is_symbol(sentence[index - 1], ":"):
+    if index < 2 or not is_symbol(sentence[index - 1], ":,"):
         return False
     host = sentence[index - 2]
-    return (
-        isinstance(host, Token)
-        and host.kind is Shape.HOST
-        and host.end + 1 == sentence[index].start
-    )
+    if not _is_kind(host, Shape.HOST):
+        return False
+    if is_symbol(sentence[index - 1], ","):
+        return looks_like_mail_port(int(text[sentence[index].start : sentence[index].end]))
+    return host.end + 1 == sentence[index].start
 
 
 def _beside_subject(sentence: Sequence[Piece], index: int) -> bool:

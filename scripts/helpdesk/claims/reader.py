@@ -13,7 +13,7 @@ from helpdesk.claims.clauses import sentences
 from helpdesk.claims.context import Context, Frame, Lone
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.model import Claim, Part
-from helpdesk.claims.pieces import Encryption, Member, Piece, is_symbol, to_pieces
+from helpdesk.claims.pieces import SUBJECT_KINDS, Encryption, Member, Piece, is_symbol, to_pieces
 from helpdesk.claims.ports import Sureness, looks_like_mail_port
 from helpdesk.claims.source import Source
 from helpdesk.claims.tokens import Shape, Token, tokenize
@@ -22,6 +22,8 @@ from helpdesk.findings import Span
 from helpdesk.words import Kind, Lexicon
 
 _KEY_VALUE: Final = re.compile(r"[^:=|.]{1,70}[:=]\s*\S")
+_NUMBER: Final = re.compile(r"\b\d{2,5}\b")
+_FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
 _WRAPPED: Final = 50
 _SHORT_LINE: Final = 70
 _LABEL_WORDS: Final = 8
@@ -51,6 +53,7 @@ class PageReader:
         self._context = Context()
         self._hosts: list[tuple[Token, tuple[Member, ...]]] = []
         self._port_key = False
+        self._fence = 0
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim of the page, in the order of their places."""
@@ -72,18 +75,21 @@ class PageReader:
     def _joined(self, blocks: Iterator[Line | Table]) -> Iterator[Line | Table]:
         """Join the lines of wrapped prose, so that a sentence is read as one."""
         waiting: Line | None = None
+        defined = False
         for block in blocks:
             if waiting is not None:
                 if isinstance(block, Line) and (
-                    self._text[block.start] == ":"
+                    (self._text[block.start] == ":" and not defined)
                     or (block.continues and self._is_wrapped(waiting, block))
                 ):
+                    defined = self._text[block.start] == ":"
                     waiting = Line(
                         waiting.start, block.end, waiting.depth, bold=False, item=waiting.item
                     )
                     continue
                 yield waiting
                 waiting = None
+            defined = False
             if isinstance(block, Line) and not block.heading and not block.code:
                 waiting = block
             else:
@@ -102,7 +108,14 @@ class PageReader:
             and "\x1f" not in text[first.end : second.start]
             and not _KEY_VALUE.match(two)
             and not _KEY_VALUE.match(one)
+            and not (_NUMBER.search(one) and _NUMBER.search(two) and self._begins_statement(two))
         )
+
+    def _begins_statement(self, body: str) -> bool:
+        """Tell whether a line begins with a protocol or a role: it is a statement of its own."""
+        word = _FIRST_WORD.search(body)
+        entry = self._words.look_up(word[0]) if word else None
+        return entry is not None and any(kind in SUBJECT_KINDS for kind in entry.alone)
 
     def pieces(self, start: int, end: int) -> list[Piece]:
         """Return the pieces of a range of the page."""
@@ -114,9 +127,12 @@ class PageReader:
         ends_as_label = body.rstrip("*_ \t\r\xa0").endswith((":", "：")) or line.bold
         if line.introduces and not ends_as_label:
             ends_as_label = len(body) <= _SHORT_LINE and body[-1] not in ".!?"
+        if line.code != self._fence:
+            self._context.leave_code()
+            self._fence = line.code
         if not line.heading:
             self._context.leave(line.depth * 2)
-        for sentence in [pieces] if line.code else sentences(pieces):
+        for sentence in ([pieces] if pieces else []) if line.code else sentences(pieces):
             place = self._is_value(sentence)
             reading = read_sentence(sentence, self._text, in_port_place=place)
             self.feed(sentence, reading, line, ends_as_label)
@@ -148,19 +164,21 @@ class PageReader:
     def feed(self, sentence: Sequence[Piece], reading: Reading, line: Line, label: bool) -> None:
         """Take a sentence into the context."""
         context = self._context
+        context.record.age += 1
         if line.heading:
             self._feed_heading(reading, line)
         else:
             self._feed_subject(sentence, reading, line, label)
         self._feed_hosts(sentence, reading, line)
         if reading.mentions:
+            if line.code:
+                reading.mentions = [m for m in reading.mentions if m.sure > Sureness.MAYBE]
             for mention in reading.mentions:
                 if mention.host is not None:
                     _narrow_by_host(mention, mention.host)
             context.add_mentions(reading)
-            if line.code:
-                for mention in reading.mentions:
-                    mention.loose = mention.loose or not (mention.local or self._code_frame())
+            for mention in reading.mentions if line.code else ():
+                mention.loose = mention.loose or not (mention.local or self._code_frame())
         elif reading.encryptions and not line.heading and not label:
             self._feed_encryption(sentence, reading)
 
@@ -180,7 +198,7 @@ class PageReader:
     def _frame(
         self, line: Line, depth: int, members: tuple[Member, ...], word: Encryption | None = None
     ) -> None:
-        self._context.push(Frame(depth, members, word, not members, code=line.code))
+        self._context.push(Frame(depth, members, word, not members, code=bool(line.code)))
 
     def _feed_subject(
         self, sentence: Sequence[Piece], reading: Reading, line: Line, label: bool
@@ -205,6 +223,7 @@ class PageReader:
         if reading.mentions:
             if key_like and len(subjects) == 1:
                 self._frame(line, depth, members)
+                self._context.frames[-1].stated = True
             return
         if key_like:
             word = reading.encryptions[0] if label and len(reading.encryptions) == 1 else None
@@ -229,7 +248,8 @@ class PageReader:
             if name.count(".") < 2 and Kind.SERVER not in reading.kinds and not reading.mentions:
                 continue
             protocol = _HOST_NAMES.get(name.split(".", 1)[0])
-            if protocol is not None and not reading.subjects and not reading.mentions:
+            told = protocol is not None and context.is_told(protocol)
+            if protocol is not None and not told and not reading.subjects and not reading.mentions:
                 member = Member(frozenset({protocol}), host.start, host.end)
                 self._frame(line, line.depth * 2, (member,))
             if not reading.mentions or context.record.host is None:
@@ -237,7 +257,8 @@ class PageReader:
             members: tuple[Member, ...] = ()
             if len(reading.subjects) == 1 and len(reading.hosts) == 1:
                 members = context.resolve(reading.subjects[0].members)
-            self._hosts.append((host, members))
+            if host not in reading.denied_hosts:
+                self._hosts.append((host, members))
 
     def _feed_encryption(self, sentence: Sequence[Piece], reading: Reading) -> None:
         alone = len(sentence) == 1 and bool(

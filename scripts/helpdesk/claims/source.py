@@ -53,7 +53,6 @@ _LINE_TAGS: Final = frozenset(
         "p",
         "li",
         "div",
-        "dd",
         "dt",
         "ul",
         "ol",
@@ -89,6 +88,8 @@ def _layout(match: re.Match[str]) -> str:
     mark = " "
     if tag in _LINE_TAGS:
         mark = Mark.LINE
+    elif tag == "dd":
+        mark = " " if match[0][1] == "/" else ":"
     elif tag == "tr":
         mark = Mark.ROW
     elif tag in ("td", "th"):

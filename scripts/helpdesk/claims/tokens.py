@@ -46,6 +46,12 @@ _FILE_ENDINGS: Final = frozenset(
     "png jpg jpeg gif svg webp pdf exe msi dmg zip gz tar php html htm css js ts json xml yml yaml md txt conf cf cnf ini cfg"
     " log sh py rb pl ost pst eml mbox pem crt key csr mobileconfig apk doc docx xls xlsx csv bat reg local jar java".split()
 )
+# The last word of a setting's name, which is no top-level domain: `mail.smtp.port`.
+_PROPERTIES: Final = frozenset(
+    "port host hostname server type user username password ssl tls starttls enable enabled auth"
+    " protocol socket trust timeout connectiontimeout imap smtp pop pop3 security encryption secure"
+    " transport socketfactory fallback class".split()
+)
 _JOINTS: Final = " -'’‘`*_\u00a0\u202f\u2011\t"
 
 
@@ -57,7 +63,8 @@ def tokenize(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None
     while index < len(raw):
         token = raw[index]
         if token.kind is not Shape.WORD:
-            tokens.append(token)
+            if token.text != "." or not tokens or tokens[-1].text != ".":
+                tokens.append(token)
             index += 1
             continue
         entry = lexicon.look_up(token.text)
@@ -158,7 +165,7 @@ def _dotted(value: str, start: int) -> Iterator[Token]:
     if all(label[:1].isdigit() for label in labels):
         yield Token(Shape.DOTTED, start, start + len(value), value)
         return
-    top = _TOP.match(labels[-1].lower())
+    top = None if labels[-1].lower() in _PROPERTIES else _TOP.match(labels[-1].lower())
     if labels[-1] == "%EMAILDOMAIN%":
         yield Token(Shape.HOST, start, start + len(value), value)
         return

@@ -91,7 +91,8 @@ def parse_front_matter(text: str) -> ParsedFrontMatter:
     try:
         node = yaml.compose(block["yaml"], Loader=yaml.CSafeLoader)
         data: Any = yaml.load(block["yaml"], Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        # ValueError: a date such as 2026-02-31. RecursionError: hundreds of nested brackets.
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
         problem = FrontMatterProblem(line, column, f"not readable as YAML: {_reason(error)}")
@@ -139,5 +140,5 @@ def _wrong(location: tuple[int | str, ...], kind: str, written: object, message:
     return f'{name}: "{written}" is wrong, wanted: {wanted}' if wanted else f"{name}: {message}"
 
 
-def _reason(error: yaml.YAMLError) -> str:
+def _reason(error: Exception) -> str:
     return str(getattr(error, "problem", None) or error).splitlines()[0]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Callable, Coroutine
-from typing import Any, Final
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from helpdesk.facts import Authentication, MailServer
 from helpdesk.probing import encryption
 from helpdesk.probing.dialogues import spoken
 from helpdesk.probing.options import Endpoint
-from helpdesk.probing.outcome import Fault, ProbeError, Session
-from helpdesk.probing.talk import talk
+from helpdesk.probing.outcome import CERTIFICATE_FAULTS, Fault, ProbeError, Session
+from helpdesk.probing.talk import starts_encrypted, talk
 from helpdesk.probing.wire import Wire
+
+_T = TypeVar("_T")
 
 SECOND_LOOK: Final = 3.0
 """Seconds for finding the better word for a failure; it was slow enough already."""
@@ -28,45 +32,82 @@ class Contexts:
         self.any_name = encryption.any_name(ca_file)
 
 
-Step = Callable[[Wire], Coroutine[Any, Any, Session]]
+@dataclass(frozen=True, slots=True)
+class AddressProbe:
+    """What to ask of one address: a server of the facts, known as `host`, with its login methods."""
 
+    server: MailServer
+    methods: tuple[Authentication, ...]
+    host: str
+    at: Endpoint
+    contexts: Contexts
 
-async def probe_address(
-    server: MailServer,
-    methods: tuple[Authentication, ...],
-    host: str,
-    at: Endpoint,
-    contexts: Contexts,
-    timeout: float,  # noqa: ASYNC109 - the deadline's words depend on how far the wire got
-) -> Session:
-    """Return what the server told at one address, within `timeout` seconds.
+    async def run(self, seconds: float) -> Session:
+        """Return what the server told within that time.
 
-    Raises:
-        ProbeError: it differs from the facts.
-    """
+        Raises:
+            ProbeError: it differs from the facts, or was too late.
+        """
+        try:
+            return await self._connected(seconds, self._talk(self.contexts.strict))
+        except encryption.OldTLSError:
+            return await self._connected(seconds, self._talk(self.contexts.any_version))
+        except ProbeError as error:
+            raise await self._second_look(error) from error
 
-    def conversation(context: ssl.SSLContext) -> Step:
-        return lambda wire: talk(wire, server, methods, context)
+    def _talk(self, context: ssl.SSLContext) -> Callable[[Wire], Awaitable[Session]]:
+        return lambda wire: talk(wire, self.server, self.methods, context)
 
-    try:
-        return await _within(timeout, host, at, conversation(contexts.strict))
-    except encryption.OldTLSError:
-        return await _within(timeout, host, at, conversation(contexts.any_version))
-    except ProbeError as error:
-        raise await _second_look(error, host, at, contexts) from error
+    async def _connected(self, seconds: float, step: Callable[[Wire], Awaitable[_T]]) -> _T:
+        """Connect and take one step; the deadline holds for both."""
+        wire = Wire(self.host)
+        try:
+            async with asyncio.timeout(seconds):
+                await wire.connect(*self.at)
+                return await step(wire)
+        except TimeoutError as error:
+            raise _too_late(wire, seconds) from error
+        finally:
+            wire.close()
 
+    async def _second_look(self, error: ProbeError) -> ProbeError:
+        """Connect once more where that tells more; else return the error as it was."""
+        try:
+            if error.fault is Fault.SILENT and not starts_encrypted(self.server):
+                await self._wait_for_tls()
+            elif error.fault is Fault.NOT_ENCRYPTED:
+                first = await self._connected(SECOND_LOOK, Wire.line)
+                told = f"it speaks {spoken(first)}" if spoken(first) else f"it says {first[:60]!r}"
+                return ProbeError(error.fault, f"{told} without TLS")
+            elif error.fault is Fault.OTHER_NAME:
+                names = ", ".join(await self._names()) or "no name"
+                return ProbeError(error.fault, f"{error.detail}, but for {names}")
+        except ProbeError as other:
+            return other if other.fault is Fault.ENCRYPTED else error
+        return error
 
-async def _within(seconds: float, host: str, at: Endpoint, step: Step) -> Session:
-    """Connect and take one step; the deadline holds for both."""
-    wire = Wire(host)
-    try:
-        async with asyncio.timeout(seconds):
-            await wire.connect(*at)
-            return await step(wire)
-    except TimeoutError as error:
-        raise _too_late(wire, seconds) from error
-    finally:
-        wire.close()
+    async def _wait_for_tls(self) -> None:
+        """Find out whether a server says nothing because it waits for the handshake.
+
+        Raises:
+            ProbeError: ENCRYPTED, if so.
+        """
+        try:
+            await self._connected(SECOND_LOOK, lambda wire: wire.encrypt(self.contexts.any_version))
+        except ProbeError as other:
+            if other.fault not in CERTIFICATE_FAULTS:
+                raise
+        raise ProbeError(Fault.ENCRYPTED, "the server waits for TLS: that is `security: tls`")
+
+    async def _names(self) -> list[str]:
+        """Return for which names the certificate is."""
+
+        async def read(wire: Wire) -> list[str]:
+            with suppress(ProbeError):
+                await talk(wire, self.server, self.methods, self.contexts.any_name)
+            return encryption.names(wire.certificate)
+
+        return await self._connected(SECOND_LOOK, read)
 
 
 def _too_late(wire: Wire, seconds: float) -> ProbeError:
@@ -75,60 +116,3 @@ def _too_late(wire: Wire, seconds: float) -> ProbeError:
     if not wire.has_answered:
         return ProbeError(Fault.SILENT, f"connected, but not a word within {seconds:g} s")
     return ProbeError(Fault.TIMED_OUT, f"it began to answer, but was not done in {seconds:g} s")
-
-
-async def _second_look(
-    error: ProbeError, host: str, at: Endpoint, contexts: Contexts
-) -> ProbeError:
-    """Connect once more where that tells more; else return the error as it was."""
-    looks = {
-        Fault.SILENT: _waits_for_tls,
-        Fault.NOT_ENCRYPTED: _speaks_plainly,
-        Fault.OTHER_NAME: _names_of,
-    }
-    look = looks.get(error.fault)
-    return (await look(error, host, at, contexts)) if look else error
-
-
-async def _waits_for_tls(
-    error: ProbeError, host: str, at: Endpoint, contexts: Contexts
-) -> ProbeError:
-    """Find out whether a server says nothing because it waits for the handshake."""
-
-    async def handshake(wire: Wire) -> Session:
-        await wire.encrypt(contexts.any_version)
-        return Session()
-
-    try:
-        await _within(SECOND_LOOK, host, at, handshake)
-    except ProbeError as other:
-        certificate_faults = {Fault.EXPIRED, Fault.OTHER_NAME, Fault.UNTRUSTED, Fault.NOT_YET_VALID}
-        if other.fault not in certificate_faults:
-            return error
-    return ProbeError(Fault.ENCRYPTED, "the server waits for TLS: that is encryption `tls`")
-
-
-async def _speaks_plainly(
-    error: ProbeError, host: str, at: Endpoint, _: Contexts
-) -> ProbeError:
-    """Find out what a server speaks that does not answer a handshake."""
-    heard = ""
-
-    async def listen(wire: Wire) -> Session:
-        nonlocal heard
-        heard = await wire.line()
-        return Session()
-
-    try:
-        await _within(SECOND_LOOK, host, at, listen)
-    except ProbeError:
-        return error
-    told = f"it speaks {spoken(heard)}" if spoken(heard) else f"it says {heard[:60]!r}"
-    return ProbeError(error.fault, f"{told} without TLS")
-
-
-async def _names_of(
-    error: ProbeError, host: str, at: Endpoint, contexts: Contexts
-) -> ProbeError:
-    """Find out for which names the certificate is."""
-    ...

@@ -98,7 +98,10 @@ class Pop3:
         while (line := await wire.line()) != ".":
             words.append(line.upper())
         mechanisms = frozenset(
-            mechanism for word in words if word.startswith("SASL ") for mechanism in word.split()[1:]
+            mechanism
+            for word in words
+            if word.startswith("SASL ")
+            for mechanism in word.split()[1:]
         )
         password = "USER" in words or bool(mechanisms & _PASSWORD_MECHANISMS)
         return Offer(tuple(words), "STLS" in words, mechanisms, password)

@@ -10,7 +10,9 @@ from typing import Final
 Endpoint = tuple[str, int]
 """A host name or IP address, and a port."""
 
-_ENDPOINT: Final = re.compile(r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<host>[^\s:\[\]]+)):(?P<port>\d{1,5})")
+_ENDPOINT: Final = re.compile(
+    r"(?:\[(?P<v6>[0-9A-Fa-f:.]+)\]|(?P<host>[^\s:\[\]]+)):(?P<port>\d{1,5})"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from helpdesk.facts import MailServer
 
@@ -34,6 +35,12 @@ class Fault(StrEnum):
     RECORD_DIFFERS = "DNS record differs"
     FILE_MISSING = "no settings file"
     FILE_DIFFERS = "settings file differs"
+
+
+CERTIFICATE_FAULTS: Final = frozenset(
+    {Fault.EXPIRED, Fault.NOT_YET_VALID, Fault.OTHER_NAME, Fault.UNTRUSTED}
+)
+"""The server speaks TLS, and shows a certificate that mail apps refuse."""
 
 
 class Verdict(StrEnum):

@@ -64,9 +64,7 @@ async def talk(
     return _session(wire, offer, list(_remarks(server, offer)))
 
 
-def _check_login(
-    server: MailServer, methods: tuple[Authentication, ...], offer: Offer
-) -> None:
+def _check_login(server: MailServer, methods: tuple[Authentication, ...], offer: Offer) -> None:
     """Hold the stated login methods against the offer: one of them has to be there."""
     if not methods or offer.password is None or any(_offered(each, offer) for each in methods):
         return

@@ -127,7 +127,8 @@ _SLIP: Final = 0.7
 """How like a verb a slip of the pen is: `shwo` is, `note` is not."""
 
 _FIRST_WORDS: Final = re.compile(
-    r"\s*/?\s*(?P<verb>[A-Za-z][\w-]*)\s*(?P<colon>:?)\s*(?P<next>[\w-]*)"
+    r"\s*(?P<slash>/?)\s*(?P<verb>[A-Za-z][\w-]*)\s*(?P<colon>:?)\s*(?P<next>[\w-]*)(?P<rest>.*)",
+    re.DOTALL,
 )
 
 
@@ -167,11 +168,14 @@ def meant_verb(comment: Comment) -> str | None:
     if words is None:
         return None
     verb, follows = nearest(words["verb"], VERBS, likeness=_SLIP), words["next"]
-    if verb and (words["colon"] or follows in SHOWS or follows in FEATURES or not follows):
+    names_something = follows in SHOWS or follows in FEATURES
+    if verb and (words["colon"] or words["slash"] or names_something):
         return verb
-    if words["colon"] and follows in SHOWS:
-        return SHOW
-    return NEEDS if words["colon"] and follows in FEATURES else None
+    if verb == words["verb"].lower() and not follows:
+        return verb
+    if words["colon"] and names_something and len(words["rest"].split()) <= 1:
+        return SHOW if follows in SHOWS else NEEDS
+    return None
 
 
 def _check_marker(page: PageInput, marker: Marker, body_line: int) -> Iterator[Finding]:
