@@ -17,6 +17,7 @@ from helpdesk.findings import Severity
 from helpdesk.not_found import absolute_links
 from helpdesk.project import ProjectError, load_project
 from helpdesk.publishing.assets import AssetsError, hashed_assets, write_assets
+from helpdesk.publishing.budget import too_heavy
 from helpdesk.publishing.hosts import headers_file
 from helpdesk.publishing.sitemap import robots, sitemap
 from helpdesk.ratings import RatingsError
@@ -97,7 +98,7 @@ class Build:
         """Do what needs the whole site: search indexes, assets, what machines read.
 
         Raises:
-            BuildError: the site lacks something that pages are made with.
+            BuildError: the site lacks something that pages are made with, or a page is too heavy.
         """
         write_indexes(folder, self.site)
         try:
@@ -106,6 +107,8 @@ class Build:
             raise BuildError(str(error)) from error
         if self.preview:
             return
+        if complaints := too_heavy(folder):
+            raise BuildError("\n".join(complaints))
         (folder / "sitemap.xml").write_bytes(sitemap(self.site, self.site_url))
         (folder / "robots.txt").write_text(robots(self.site_url), encoding="utf-8")
         self._write_client_files(folder)

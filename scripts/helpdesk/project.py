@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,11 +18,16 @@ class ProjectError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the site: BCP 47 code, own name, and whether it is the source."""
+    """A language of the site: BCP 47 code, own name, and whether it is the source.
+
+    A draft (`build: false` in mkdocs.yml) is being translated: previews show it, a published site
+    does not, and what is wrong with it is a warning.
+    """
 
     code: str
     name: str
     is_source: bool = False
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,12 @@ class Project:
     def translations(self) -> tuple[Language, ...]:
         """Every language but the source."""
         return tuple(language for language in self.languages if not language.is_source)
+
+    @property
+    def published(self) -> Project:
+        """The help centre without the languages that are still being translated."""
+        done = (language for language in self.languages if not language.is_draft)
+        return replace(self, languages=tuple(done))
 
     def prefix(self, language: str) -> str:
         """Return the first part of a language's addresses: empty for the source, else `en/`."""
@@ -91,7 +102,12 @@ def load_project(root: Path) -> Project:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ProjectError(f"{config_file}: not readable as YAML: {error}") from error
     languages = tuple(
-        Language(entry["locale"], entry["name"], bool(entry.get("default")))
+        Language(
+            entry["locale"],
+            entry["name"],
+            is_source=bool(entry.get("default")),
+            is_draft=not entry.get("build", True),
+        )
         for entry in _registered(config)
     )
     if sum(language.is_source for language in languages) != 1:

@@ -183,7 +183,7 @@ def test_a_change_of_the_facts_that_is_committed_already_is_found_too(committed)
 def test_what_the_change_takes_off_the_pages_is_said(folder):
     text = "Ports\n\n<!-- needs: imap-tls -->\nIMAP: port 993\n\nmore\n<!-- /needs -->\n"
     folder({"a.md": text, "facts.yml": NEW_IMAP, "was.yml": WAS})
-    result = run("fix", "a.md", "--was", "was.yml", "--write")
+    result = run("fix", "a.md", "--was", "was.yml")
     assert "Hidden now, since the facts changed: a.md:3\n" in result.stderr
     assert result.stderr.count("Hidden now") == 1
 

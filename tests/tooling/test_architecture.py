@@ -23,7 +23,7 @@ LAYERS: Final = (
     {"facts", "markdown", "project", "ratings", "strings", "words"},
     {"addresses", "claims", "features"},
     {"clients", "library", "markers"},
-    {"freshness", "related"},
+    {"freshness", "probing", "related"},
     {"render", "rules"},
     {"built", "checking", "publishing", "reporting", "search"},
     {"build"},

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 from helpdesk.facts import Facts, FactsError, parse_facts
 
 
-def earlier_facts(file: Path, current: Facts) -> Facts | None:
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The facts before a change, and whether the change is committed already."""
+
+    facts: Facts
+    is_committed: bool = False
+
+
+def earlier_facts(file: Path, current: Facts) -> Earlier | None:
     """Return the committed facts, or those before if the change is committed already.
 
     None when there is no Git, no commit with the file, or nothing usable in it.
     """
-    for commit in _commits(file):
+    for number, commit in enumerate(_commits(file)):
         raw = _git(file, "show", f"{commit}:./{file.name}")
         if raw is None:
             continue
@@ -22,7 +31,7 @@ def earlier_facts(file: Path, current: Facts) -> Facts | None:
         except FactsError:
             continue
         if facts.mail != current.mail:
-            return facts
+            return Earlier(facts, is_committed=number > 0)
     return None
 
 

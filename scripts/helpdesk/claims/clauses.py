@@ -15,7 +15,6 @@ _REFUSING: Final = frozenset({Kind.NOT, Kind.NO})
 _PROSE_WORDS: Final = 6
 _QUOTED_WORDS: Final = 4
 _QUOTES: Final = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”\"]|«[^«»\n]*»|\"[^\"\n]*\"|‘[^‘’\n]{20,}’")
-_LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
 # A line that begins like this is code or front matter: its quotes hold values.
 _VALUE_STARTS: Final = ("{", "[", '"', "'")
 _HISTORY_REACH: Final = 4
@@ -156,7 +155,7 @@ def in_long_quote(text: str, position: int) -> bool:
         return False
     for match in _QUOTES.finditer(line):
         if match.start() <= position - start < match.end():
-            return len(_LETTERS.findall(match[0])) >= _QUOTED_WORDS
+            return len(match[0].split()) >= _QUOTED_WORDS
     return False
 
 

@@ -231,12 +231,13 @@ def _after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
         return True
     if index < 2 or not is_symbol(sentence[index - 1], ":,"):
         return False
-    host = sentence[index - 2]
+    closed = is_symbol(sentence[index - 2], "]:") and index > 2  # [mail.example.net]:587
+    host = sentence[index - 3 if closed else index - 2]
     if not _is_kind(host, Shape.HOST):
         return False
     if is_symbol(sentence[index - 1], ","):
         return looks_like_mail_port(int(text[sentence[index].start : sentence[index].end]))
-    return host.end + 1 == sentence[index].start
+    return host.end + (2 if closed else 1) == sentence[index].start
 
 
 def _beside_subject(sentence: Sequence[Piece], index: int) -> bool:

@@ -86,7 +86,9 @@ def _entity(match: re.Match[str]) -> str:
 def _layout(match: re.Match[str]) -> str:
     tag = match[1].lower()
     mark = " "
-    if tag in _LINE_TAGS:
+    if tag == "dt" and match[0][1] == "/":
+        pass
+    elif tag in _LINE_TAGS:
         mark = Mark.LINE
     elif tag == "dd":
         mark = " " if match[0][1] == "/" else ":"

@@ -22,6 +22,7 @@ VERBS: Final = {
     "compress": "helpdesk.cli.compress:compress",
     "nginx": "helpdesk.cli.nginx:nginx",
     "import-autoconfig": "helpdesk.cli.import_autoconfig:import_autoconfig",
+    "probe": "helpdesk.cli.probe:probe",
 }
 """Every verb and where its command stands, in the order of `--help`."""
 

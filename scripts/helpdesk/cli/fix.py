@@ -10,7 +10,7 @@ import click
 
 from helpdesk.checking.files import MendedPage, mend_file, naming
 from helpdesk.checking.hidden import newly_hidden
-from helpdesk.checking.history import earlier_facts
+from helpdesk.checking.history import Earlier, earlier_facts
 from helpdesk.checking.runner import check as check_pages
 from helpdesk.cli.check import run
 from helpdesk.cli.setup import Job, SetupError, load, prepare
@@ -55,15 +55,14 @@ def mend_pages(job: Job, *, was: str | None, write: bool, diff_to_stderr: bool =
         SetupError: the earlier facts cannot be used, or a page cannot be written.
     """
     facts = job.settings.facts
-    old = load(Path(was)) if was else earlier_facts(job.facts_file, facts)
-    changes = Changes.between(old, facts) if old else None
-    if old:
-        for place in newly_hidden(job.pages, old, facts):
+    earlier = Earlier(load(Path(was))) if was else earlier_facts(job.facts_file, facts)
+    changes = Changes.between(earlier.facts, facts) if earlier else None
+    if earlier is None:
+        words = "No earlier facts (--was FILE, Git): mending only what has one candidate."
+        click.echo(words, err=True)
+    elif not earlier.is_committed:
+        for place in newly_hidden(job.pages, earlier.facts, facts):
             click.echo(f"Hidden now, since the facts changed: {place}", err=True)
-    else:
-        click.echo(
-            "No earlier facts (--was FILE, Git): mending only what has one candidate.", err=True
-        )
     wrong = {finding.path for finding in check_pages(job.pages, job.settings)}
     wrong |= {*naming(job.pages, changes.gone)} if changes else set()
     pages = (mend_file(path, job.settings, changes) for path in job.pages if path in wrong)

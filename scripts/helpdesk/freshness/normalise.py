@@ -14,7 +14,7 @@ _BULLET: Final = re.compile(r"^(?P<indent>[ \t]*)[*+-](?=[ \t])")
 _QUOTE: Final = re.compile(r"^[ \t]*>[ \t]?")
 _DELIMITER_ROW: Final = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$")
 _CODE_OR_TARGET: Final = re.compile(
-    r"(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
+    r"(?P<code>(?<!`)(?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?<=\]\()[ \t]*(?:<[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)",
     re.DOTALL,
 )

@@ -9,8 +9,8 @@ from typing import Final
 
 _NOT_LINKS: Final = re.compile(
     r"(?P<fence>^[ \t]*(?P<marks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=marks)[`~]*[ \t]*$|\Z))"
-    r"|(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<comment><!--.*?-->)",
+    r"|(?P<code>(?<!`)(?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<comment><!--(?:.*?-->|.*\Z))",
     re.DOTALL | re.MULTILINE,
 )
 _TARGET: Final = r"<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*)"
@@ -25,7 +25,7 @@ _DEFINITION: Final = re.compile(
     rf"^[ ]{{0,3}}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*(?:{_TARGET})", re.MULTILINE
 )
 _HTML: Final = re.compile(
-    r"<(?:a|img|form)\b[^>]*?\b(?:href|src|action)=(?P<quote>[\"'])(?P<plain>.*?)(?P=quote)"
+    r"<(?:a|img|form)\b[^<>]*?\b(?:href|src|action)=(?P<quote>[\"'])(?P<plain>.*?)(?P=quote)"
     r"(?P<angled>)(?P<text>)",
     re.DOTALL,
 )

@@ -15,6 +15,7 @@ from helpdesk.markers.scan import (
     comments,
     scan,
     span_of,
+    unclosed_comment,
 )
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "scan",
     "shown_text",
     "span_of",
+    "unclosed_comment",
     "visible_text",
 ]

@@ -25,8 +25,8 @@ PAIRED: Final = (SHOW, NEEDS)
 
 _COMMENT: Final = re.compile(
     r"(?P<fence>^[ \t]*(?P<marks>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=marks)[`~]*[ \t]*$|\Z))"
-    r"|(?P<code>(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
-    r"|<!--(?P<comment>.*?)-->",
+    r"|(?P<code>(?<!`)(?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`))"
+    r"|<!--(?:(?P<comment>.*?)-->|.*\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _MARKER: Final = re.compile(
@@ -74,6 +74,18 @@ def comments(text: str) -> Iterator[Comment]:
     for found in _COMMENT.finditer(text):
         if found["comment"] is not None:
             yield Comment(found["comment"], found.start(), found.end())
+
+
+def unclosed_comment(text: str) -> int | None:
+    """Return where a comment starts that no `-->` closes, None if there is none."""
+    if text.rfind("<!--") <= text.rfind("-->"):
+        return None
+    starts = (found.start() for found in _COMMENT.finditer(text) if _is_unclosed(found))
+    return next(starts, None)
+
+
+def _is_unclosed(found: re.Match[str]) -> bool:
+    return found["comment"] is None and found[0].startswith("<!--")
 
 
 def as_marker(comment: Comment) -> Marker | None:

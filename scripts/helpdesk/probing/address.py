@@ -34,7 +34,7 @@ class Contexts:
 
 @dataclass(frozen=True, slots=True)
 class AddressProbe:
-    """What to ask of one address: a server of the facts, known as `host`, with its login methods."""
+    """What to ask at one address: a server of the facts, known as `host`, and its login methods."""
 
     server: MailServer
     methods: tuple[Authentication, ...]

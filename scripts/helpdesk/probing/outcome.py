@@ -1,4 +1,4 @@
-"""What a probe found out, and the one word for each way in which a server differs from the facts."""
+"""What a probe found out, and one word for each way in which a server differs from the facts."""
 
 from __future__ import annotations
 

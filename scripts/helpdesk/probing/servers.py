@@ -111,4 +111,4 @@ async def resolve(host: str, port: int, options: Options) -> tuple[Endpoint, ...
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ProbeError(Fault.NO_ADDRESS, reason) from error
-    return tuple(dict.fromkeys((entry[4][0], port) for entry in found))
+    return tuple(dict.fromkeys((str(entry[4][0]), port) for entry in found))

@@ -36,7 +36,7 @@ async def probe_files(domain: str, facts: Facts, options: Options) -> list[Resul
         _file(domain, well_known, facts, options),
     )
     if all(result.fault is not None for result in results):
-        return results
+        return [*results]
     return [
         replace(result, fault=None, untested=True) if result.fault in _ABSENT else result
         for result in results

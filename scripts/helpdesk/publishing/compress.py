@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 
 KINDS: Final = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
 """What is text; pictures are compressed already."""

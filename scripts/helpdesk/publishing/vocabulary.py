@@ -23,7 +23,7 @@ Tokens = Sequence[Any]
 class Vocabulary:
     """The tags, classes, ids and attributes of pages; attribute values as (name, value).
 
-    `variables` are the custom properties that the pages themselves use, such as `stroke="var(--x)"`.
+    `variables` are the custom properties that attributes use, as in `stroke="var(--x)"`.
     """
 
     tags: set[str] = field(default_factory=set)

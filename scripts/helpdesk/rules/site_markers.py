@@ -1,4 +1,4 @@
-"""MARK, over the whole site: no made-up markers, and the same ones in every language."""
+"""MARK, over the whole site: no made-up or open comments, the same markers in every language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from typing import Final
 
 from helpdesk.findings import Finding
 from helpdesk.library import Page
-from helpdesk.markers import NEEDS, SHOW, VERBS, Marker, as_marker, comments, scan
+from helpdesk.markers import (
+    NEEDS,
+    SHOW,
+    VERBS,
+    Marker,
+    as_marker,
+    comments,
+    scan,
+    span_of,
+    unclosed_comment,
+)
 from helpdesk.rules.base import Rule, SiteCheck, SiteInput
 from helpdesk.rules.markers import meant_verb
 from helpdesk.rules.parity import Kept, differences
@@ -41,12 +51,33 @@ After: `<!-- a note: check the spelling -->`""",
 )
 
 
+UNCLOSED: Final = Rule(
+    "MARK11",
+    "A comment is never closed",
+    """**Why.** Browsers hide everything up to the end of the page.
+
+Before: `<!-- needs: pop3 ->`
+
+After: `<!-- needs: pop3 -->`""",
+)
+
+
 def same_markers(site: SiteInput) -> Iterator[Finding]:
     """Compare the markers of every translated section with those of its source."""
     yield from differences(site, _kept, DIFFER)
     for page, source in translations(site):
         for pair in section_pairs(page, source):
             yield from _out_of_order(site, page, source, pair)
+
+
+def every_comment_is_closed(site: SiteInput) -> Iterator[Finding]:
+    """Find the comment that swallows the rest of its page."""
+    for page in site.library:
+        start = unclosed_comment(page.text)
+        if start is not None:
+            message = "this comment is never closed: the rest of the page is not shown"
+            place = span_of(page.text, start, start + len("<!--"))
+            yield Finding(site.path(page), place, UNCLOSED.code, message, "end it with -->")
 
 
 def no_made_up_markers(site: SiteInput) -> Iterator[Finding]:
@@ -108,4 +139,8 @@ def _written(marker: Marker) -> str:
     return f"<!-- {'/' if marker.closing else ''}{marker.verb}{colon} -->"
 
 
-CHECKS = (SiteCheck((DIFFER,), same_markers), SiteCheck((MADE_UP,), no_made_up_markers))
+CHECKS = (
+    SiteCheck((DIFFER,), same_markers),
+    SiteCheck((MADE_UP,), no_made_up_markers),
+    SiteCheck((UNCLOSED,), every_comment_is_closed),
+)

@@ -137,13 +137,20 @@ class Lexicon:
         return entry
 
     def _find(self, word: str) -> Entry | None:
-        if word in self._exact:
-            return self._exact[word]
+        exact = self._exact.get(word)
+        if exact is not None and exact.alone:
+            return exact
+        stem = self._by_stem(word)
+        if exact is not None:
+            return Entry(exact.phrases, stem.alone) if stem is not None else exact
+        return stem or self._compound(word)
+
+    def _by_stem(self, word: str) -> Entry | None:
         for length in range(min(len(word), self._longest_stem), _SHORTEST_STEM - 1, -1):
             entry = self._stems.get(word[:length])
             if entry is not None:
                 return self._with_tail(entry, word[length:])
-        return self._compound(word)
+        return None
 
     def _with_tail(self, entry: Entry, ending: str) -> Entry:
         for tail, kind in self._tails.items():
