@@ -28,6 +28,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read facts, pages and words, check them, and take the site's address from the facts."""
     if not is_inner(config):
         run.build = start_build(Path(config.config_file_path).parent, preview=run.preview)
+        for language in config.plugins["i18n"].config.languages:
+            language.build = language.locale in run.build.languages
     config.site_name = run.build.name
     if not run.preview:
         config.site_url = run.build.site_url

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from helpdesk.clients import published
 from helpdesk.facts import DEFAULT_SITE_URL
 from helpdesk.facts.load import read_facts
 from helpdesk.facts.problems import FactsError
-from helpdesk.findings import Severity
+from helpdesk.findings import Finding, Severity
 from helpdesk.not_found import absolute_links
 from helpdesk.project import ProjectError, load_project
 from helpdesk.publishing.assets import AssetsError, hashed_assets, write_assets
@@ -26,13 +27,14 @@ from helpdesk.render.markers import expand_page
 from helpdesk.render.site import Site, load_site
 from helpdesk.render.view import PageView
 from helpdesk.reporting import Format, lines
+from helpdesk.rules.stamps import TOLD_TO_READERS
 from helpdesk.search import write_indexes
 from helpdesk.strings import StringsError
 
 # Not below `mkdocs`: --strict would take an operator's reminder for a broken page.
 log = logging.getLogger("helpdesk")
 
-_NOT_PUBLISHED = ("strings/", "data/", "assets/javascripts/", "assets/images/")
+_NOT_PUBLISHED = ("strings/", "terms/", "data/", "assets/javascripts/", "assets/images/")
 """Data of the templates, and what the theme brings for features that are not used."""
 
 
@@ -49,6 +51,12 @@ class Build:
 
     site: Site
     preview: bool = False
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that are built: a draft is only previewed."""
+        return frozenset(self.site.strings)
 
     @property
     def site_url(self) -> str:
@@ -67,7 +75,7 @@ class Build:
         if source.startswith(_NOT_PUBLISHED):
             return False
         language, _, rest = source.partition("/")
-        if language not in self.site.strings or not rest.endswith(".md"):
+        if not rest.endswith(".md"):
             return True
         return rest.removesuffix(".md") in self.site.library.of(language)
 
@@ -86,7 +94,9 @@ class Build:
         """Return what the templates show around a page."""
         language, _, rest = source.partition("/")
         page = self.site.library.of(language)[rest.removesuffix(".md")]
-        return PageView(page, self.site, self.site_url)
+        shown = os.path.relpath(page.path)
+        findings = [each for each in self.findings if each.path == shown] if self.preview else []
+        return PageView(page, self.site, self.site_url, tuple(findings))
 
     def finish_page(self, source: str, html: str, site_url: str) -> str:
         """Return a finished page: an error page gets links that work at any address."""
@@ -128,13 +138,15 @@ class Build:
 def start_build(root: Path, *, preview: bool) -> Build:
     """Read and check everything that a build needs.
 
-    A preview goes on with findings and logs them; a build stops at them.
+    A preview goes on with findings and shows them; a build stops at errors. A translation that is
+    behind stops no build: its readers are told, and sent to the original.
 
     Raises:
         BuildError: the set-up or, outside a preview, the content is wrong.
     """
     try:
         project = load_project(root)
+        project = project if preview else project.published
         loaded = read_facts(project.facts_file)
         site = load_site(project, loaded.facts)
     except (FactsError, ProjectError, RatingsError, StringsError) as error:
@@ -143,7 +155,7 @@ def start_build(root: Path, *, preview: bool) -> Build:
         log.warning(oddity)
     findings = check_site(site.library, loaded.facts)
     report = "\n".join(lines(findings, Format.TEXT))
-    if not preview and any(finding.severity is Severity.ERROR for finding in findings):
+    if not preview and any(map(_stops, findings)):
         raise BuildError(f"the pages contradict the facts or each other\n{report}")
     if report:
         log.warning(report)
@@ -153,4 +165,8 @@ def start_build(root: Path, *, preview: bool) -> Build:
             DEFAULT_SITE_URL,
             project.facts_file.name,
         )
-    return Build(site, preview)
+    return Build(site, preview, tuple(findings))
+
+
+def _stops(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and finding.code not in TOLD_TO_READERS

@@ -22,7 +22,15 @@ FOLDER: Final = "search"
 
 _SEARCHED: Final = (Kind.ARTICLE, Kind.PAGE, Kind.CATEGORY)
 _NOT_TEXT: Final = frozenset(
-    {"help-breadcrumb", "help-tags", "help-rating", "help-related", "jump"}
+    {
+        "help-breadcrumb",
+        "help-outdated",
+        "help-preview",
+        "help-rating",
+        "help-related",
+        "help-tags",
+        "jump",
+    }
 )
 
 Entry = dict[str, str]

@@ -15,13 +15,8 @@ FIRST_SEARCH = 50_000
 @pytest.fixture(scope="module", params=LANGUAGES)
 def visits(request, browser, address):
     """Every page of a language, each opened once."""
-    done = []
     with visiting(browser, viewport=PHONE) as visit:
-        for where in every_path(request.param):
-            one = visit(address + where)
-            one.page.close()
-            done.append(one)
-    return done
+        return [visit(address + where) for where in every_path(request.param)]
 
 
 def heavier(visits, part, most):

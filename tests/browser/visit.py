@@ -63,6 +63,12 @@ class Wire:
     def _load(self, event: dict[str, Any]) -> None:
         self.loaded = event["timestamp"]
 
+    def forget(self) -> None:
+        """Start anew, for the next page."""
+        for noted in (self.urls, self.begun, self.bytes):
+            noted.clear()
+        self.loaded = float("inf")
+
     @property
     def is_quiet(self) -> bool:
         return self.begun.keys() == self.bytes.keys()
@@ -80,7 +86,6 @@ class Wire:
 class Visit:
     """A page that was opened and left alone."""
 
-    page: Page
     url: str
     blocking: dict[str, int]
     until_load: dict[str, int]
@@ -98,29 +103,27 @@ def visiting(browser: Browser, **options: Any) -> Iterator[Any]:
     """Yield a function that opens an address in a tab with nothing in its cache."""
     context = browser.new_context(**options)
     context.add_init_script(NOTE)
+    page = context.new_page()
+    trouble: list[str] = []
+    watch(page, trouble)
+    wire = Wire.of(page)
 
     def visit(url: str) -> Visit:
-        for tab in context.pages:
-            tab.close()
-        page = context.new_page()
-        trouble: list[str] = []
-        watch(page, trouble)
-        wire = Wire.of(page)
+        wire.forget()
+        trouble.clear()
         page.goto(url)
         page.evaluate(SETTLED)
         while not wire.is_quiet:
-            page.wait_for_timeout(20)
+            page.wait_for_timeout(10)
         blocking = {url, *page.evaluate(BLOCKING)}
         sizes = wire.sizes()
-        trouble += [f"policy: {stopped}" for stopped in page.evaluate("window.__policy")]
         return Visit(
-            page,
             url,
             {one: size for one, size in sizes.items() if one in blocking},
             wire.sizes(until=wire.loaded),
             sizes,
             page.evaluate("window.__shift"),
-            trouble,
+            trouble + [f"policy: {stopped}" for stopped in page.evaluate("window.__policy")],
         )
 
     yield visit

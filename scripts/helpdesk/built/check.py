@@ -10,7 +10,7 @@ from helpdesk.built.links import check_links
 from helpdesk.built.readable import readable
 from helpdesk.built.site import BuiltPage, BuiltSite
 from helpdesk.built.structure import check_structure
-from helpdesk.built.tables import check_tables, forms_on, promised
+from helpdesk.built.tables import FULL, check_tables, forms_on, promised
 from helpdesk.facts import Facts
 from helpdesk.findings import Finding, Span, in_order
 from helpdesk.library import Library, Page
@@ -67,10 +67,17 @@ def _check_against_sources(site: BuiltSite, library: Library, facts: Facts) -> I
 
 def _forms(source: Page, facts: Facts) -> list[str]:
     """Return the forms of the port tables that a source page shows, those without rows left out."""
-    names = (
-        marker.argument.split()
+    forms = (
+        _form(marker.argument)
         for marker in scan(visible_text(source.text, facts))
         if marker.verb == SHOW and not marker.closing
     )
-    forms = (words[1] if len(words) > 1 else "full" for words in names if words[:1] == ["ports"])
-    return [form for form in forms if promised(form, facts)]
+    return [form for form in forms if form and promised(form, facts)]
+
+
+def _form(argument: str) -> str | None:
+    """Return the form of the port table that a `show` marker stands for, None if for none."""
+    name, *arguments = argument.split() or [""]
+    if name == "ports":
+        return arguments[0] if arguments else FULL
+    return FULL if name == "card" else None

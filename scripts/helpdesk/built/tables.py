@@ -18,6 +18,7 @@ from helpdesk.findings import Finding
 from helpdesk.rules.built_site import TABLE_ROWS, TABLE_VALUE
 from helpdesk.strings import Strings
 
+FULL: Final = "full"
 SHORT: Final = "short"
 UNENCRYPTED: Final = "unencrypted"
 
@@ -37,7 +38,7 @@ def promised(form: str, facts: Facts) -> tuple[MailServer, ...]:
         return () if others == plain else plain
     if form == SHORT:
         return tuple(server for server in others if server.is_recommended) or others
-    return tuple(server for server in others if form in ("full", server.protocol.value))
+    return tuple(server for server in others if form in (FULL, server.protocol.value))
 
 
 def forms_on(page: BuiltPage) -> list[str]:

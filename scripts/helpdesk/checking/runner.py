@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from helpdesk.checking.pages import language_of, read_page
 from helpdesk.facts import Facts
-from helpdesk.findings import Finding, in_order
+from helpdesk.findings import Finding, Severity, in_order
 from helpdesk.library import Library
 from helpdesk.rules import files
 from helpdesk.rules.base import PageCheck, PageInput, SiteInput
@@ -70,13 +70,21 @@ def check(
             ran |= {rule.code for rule in site_check.rules}
     findings = excuse(report.findings, report.ignores, ran)
     wanted = settings.codes | files.ALWAYS
-    return in_order(finding for finding in findings if finding.code in wanted)
+    judged = _lenient_with_drafts(findings, site.draft_paths() if site else frozenset())
+    return in_order(finding for finding in judged if finding.code in wanted)
+
+
+def _lenient_with_drafts(findings: Iterable[Finding], drafts: frozenset[str]) -> Iterator[Finding]:
+    """Make warnings of what is found in languages that readers do not see yet."""
+    for finding in findings:
+        is_draft = finding.path in drafts
+        yield replace(finding, severity=Severity.WARNING) if is_draft else finding
 
 
 def check_site(library: Library, facts: Facts) -> list[Finding]:
     """Check every page of a site with every rule; findings name files as seen from here."""
     shown = {page.path: os.path.relpath(page.path) for page in library}
-    site = SiteInput(library, facts, lambda path: shown.get(path, str(path)))
+    site = SiteInput(library, facts, lambda path: shown.get(path) or os.path.relpath(path))
     return check(sorted(shown.values()), Settings(facts), site=site)
 
 

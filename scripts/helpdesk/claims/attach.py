@@ -6,13 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from helpdesk.claims.clauses import denied_numbers, in_long_quote, speaks_of_a_mistake
+from helpdesk.claims.clauses import denied_names, denied_numbers, in_long_quote
 from helpdesk.claims.pieces import NONE, Encryption, Member, Piece, Subject, is_symbol
-from helpdesk.claims.ports import Sureness, sureness
+from helpdesk.claims.ports import Sureness, looks_like_mail_port, sureness
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
 _SOFT_REACH: Final = 6
+_TAKEN: Final = 4.0
+_OTHER_SIDE: Final = 1.5
+_SYMBOL_COSTS: Final = {",": 2.0, ";": 4.0, "(": -1.0, "[": -1.0, ")": 1.0, "]": 1.0, "→": 3.0}
+_KIND_COSTS: Final = {
+    Kind.OR: 2.0,
+    Kind.AND: 2.0,
+    Kind.CONTRAST: 4.0,
+    Kind.FOR: -1.0,
+    Kind.WITH: 0.0,
+    Kind.PORT: 0.2,
+    Shape.WORD: 0.7,
+    Shape.CELL: 2.0,
+}
 _RUN_KINDS: Final = frozenset({Kind.OR, Kind.AND, Kind.PORT, Shape.BREAK})
 
 
@@ -32,6 +45,7 @@ class Mention:
     host: Token | None = None
     local: bool = False
     loose: bool = False
+    idle: bool = False
 
 
 @dataclass(slots=True)
@@ -67,8 +81,8 @@ def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool =
             elif piece.kind is Shape.WORD:
                 reading.words += 1
     reading.kinds = frozenset(kinds)
-    if reading.hosts and speaks_of_a_mistake(sentence, text):
-        reading.denied_hosts = list(reading.hosts)
+    if reading.hosts:
+        reading.denied_hosts = denied_names(sentence, text)
     if numbers:
         _read_numbers(sentence, numbers, text, reading, in_port_place=in_port_place)
     return reading
@@ -96,12 +110,31 @@ def _read_numbers(
         kept[index] = Mention(token, sure)
     if not kept:
         return
+    _add_neighbours(sentence, numbers, kept)
     runs = _runs(sentence, sorted(kept))
     _give_subjects(sentence, runs, kept)
     _give_encryption(sentence, runs, kept, text)
     _give_hosts(sentence, kept)
     reading.mentions = [kept[index] for index in sorted(kept) if index not in denied]
     reading.denied = [kept[index].token for index in sorted(kept) if index in denied]
+
+
+def _add_neighbours(
+    sentence: Sequence[Piece], numbers: Sequence[int], kept: dict[int, Mention]
+) -> None:
+    """Take "645" in "645 or 587" for a port, because it is listed together with one."""
+    for index in numbers:
+        token = sentence[index]
+        if index in kept or not isinstance(token, Token) or not 1 < len(token.text) < 5:
+            continue
+        if not looks_like_mail_port(int(token.text)) or 1900 <= int(token.text) <= 2100:
+            continue
+        for other in tuple(kept):
+            low, high = sorted((index, other))
+            gap = sentence[low + 1 : high]
+            if gap and len(gap) <= 3 and all(_in_run(piece) for piece in gap):
+                kept[index] = Mention(token, Sureness.LIKELY)
+                break
 
 
 def _runs(sentence: Sequence[Piece], numbers: Sequence[int]) -> list[list[int]]:
@@ -148,34 +181,65 @@ def _give_subjects(
     for position, run in enumerate(runs):
         before = [s for s in subjects if s[0] < run[0]]
         after = [s for s in subjects if s[0] > run[-1]]
-        next_run = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
-        between = [s for s in after if s[0] < next_run]
-        chosen: tuple[int, Subject] | None = None
+        stop = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
+        chosen, follows = _nearer(sentence, run, before[-1:], after[:1], stop, port_first, taken)
         loose = False
-        if (
-            before
-            and after
-            and between
-            and _belongs_to_what_follows(sentence, run[-1], between[0][0])
-        ):
-            chosen = between[0]
-        elif port_first and between:
-            chosen = between[0]
-        elif port_first and after and not before:
-            chosen = after[0]
-        elif before:
-            chosen = before[-1]
-            if port_first and chosen[0] == taken:
-                verbs = [s for s in everything if chosen[0] < s[0] < run[0]]
-                chosen, loose = (verbs[-1], False) if verbs else (chosen, True)
-        elif after:
-            chosen = after[0]
-        if chosen is None:
-            continue
-        taken = chosen[0]
+        if not follows and chosen[0] == taken and port_first:
+            verbs = [s for s in everything if chosen[0] < s[0] < run[0]]
+            chosen, loose = (verbs[-1], False) if verbs else (chosen, True)
+        taken = chosen[0] if follows else -1
         _share_out(sentence, run, chosen[1], kept)
         for number in run:
             kept[number].local, kept[number].loose = True, loose
+
+
+def _nearer(
+    sentence: Sequence[Piece],
+    run: Sequence[int],
+    before: Sequence[tuple[int, Subject]],
+    after: Sequence[tuple[int, Subject]],
+    stop: int,
+    port_first: bool,
+    taken: int,
+) -> tuple[tuple[int, Subject], bool]:
+    """Choose the subject before or after a run of ports; true if it is the one after.
+
+    The one that less stands between counts as nearer; a subject that the run before has taken, or
+    that the next number follows directly, is further, and so is the side that the sentence does
+    not begin with.
+    """
+    if not after:
+        return before[-1], False
+    if not before:
+        return after[0], True
+    back = _cost(sentence[before[-1][0] + 1 : run[0]]) + _TAKEN * (before[-1][0] == taken)
+    ahead = _cost(sentence[run[-1] + 1 : after[0][0]])
+    following = sentence[after[0][0] + 1] if after[0][0] + 1 < len(sentence) else None
+    if after[0][0] > stop:
+        ahead += _TAKEN
+    elif following is not None and (
+        is_symbol(following, ":=")
+        or (isinstance(following, Token) and following.kind in (Kind.AFTER_FOR, Shape.NUMBER))
+    ):
+        ahead += _TAKEN
+    if port_first:
+        back += _OTHER_SIDE
+    else:
+        ahead += _OTHER_SIDE
+    return (after[0], True) if ahead < back else (before[-1], False)
+
+
+def _cost(gap: Sequence[Piece]) -> float:
+    """Return how far apart the two ends of a gap are: commas and "and" part, brackets join."""
+    cost = 0.0
+    for piece in gap:
+        if not isinstance(piece, Token):
+            cost += 0.4
+        elif piece.kind is Shape.SYMBOL:
+            cost += _SYMBOL_COSTS.get(piece.text, 0.3)
+        else:
+            cost += _KIND_COSTS.get(piece.kind, 0.5)
+    return cost
 
 
 def _is_named(sentence: Sequence[Piece], index: int) -> bool:
@@ -185,27 +249,6 @@ def _is_named(sentence: Sequence[Piece], index: int) -> bool:
         isinstance(p, Token) and p.kind in (Kind.PORT, Kind.SERVER, Kind.FOR, Kind.AFTER_FOR)
         for p in near
     )
-
-
-def _belongs_to_what_follows(sentence: Sequence[Piece], number: int, subject: int) -> bool:
-    """Tell whether the gap is "(" or "for": "993 (IMAP)", "465 for SMTP", not "993, POP3:"."""
-    gap = [p for p in sentence[number + 1 : subject]]
-    if not gap:
-        return False
-    opening = gap[-1]
-    opens = is_symbol(opening, "([") or (
-        isinstance(opening, Token)
-        and (opening.kind is Kind.FOR or (opening.kind is Kind.WITH and len(gap) == 1))
-    )
-    clean = not any(
-        is_symbol(p, ")],;:|")
-        or (isinstance(p, Token) and p.kind in (Shape.CELL, Kind.AND, Kind.OR))
-        for p in gap
-    )
-    if not (opens and clean):
-        return False
-    following = sentence[subject + 1] if subject + 1 < len(sentence) else None
-    return following is None or not is_symbol(following, ":=")
 
 
 def _share_out(

@@ -53,19 +53,36 @@ def _begins_sentence(pieces: Sequence[Piece], index: int) -> bool:
     return following.text[:1].isupper() or following.kind is Shape.SYMBOL
 
 
-def speaks_of_a_mistake(sentence: Sequence[Piece], text: str) -> bool:
-    """Tell whether a sentence shows a name that is not to be used: a misspelling, the old one."""
+def is_question(sentence: Sequence[Piece], text: str) -> bool:
+    """Tell whether a question mark ends the sentence."""
     end = sentence[-1].end
-    if "?" in text[end : end + 3]:
-        return True
-    return any(
-        isinstance(piece, Token)
+    return "?" in text[end : end + 3]
+
+
+def denied_names(sentence: Sequence[Piece], text: str) -> list[Token]:
+    """Return the server names that a sentence shows as wrong or old, or asks about."""
+    names = [
+        (index, piece)
+        for index, piece in enumerate(sentence)
+        if isinstance(piece, Token) and piece.kind is Shape.HOST
+    ]
+    if not names or is_question(sentence, text):
+        return [name for _, name in names]
+    clauses = _clauses(sentence)
+    against = [
+        index
+        for index, piece in enumerate(sentence)
+        if isinstance(piece, Token)
         and (
             piece.kind in _DENYING
             or (piece.kind is Kind.NOT and not _only_not_recommended(sentence, index))
         )
-        for index, piece in enumerate(sentence)
-    )
+    ]
+    return [
+        name
+        for index, name in names
+        if any(_reaches(clauses, sentence, a, index, _HISTORY_REACH) for a in against)
+    ]
 
 
 def is_number(piece: Piece) -> bool:
@@ -78,8 +95,7 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
     numbers = [index for index, piece in enumerate(sentence) if is_number(piece)]
     if not numbers:
         return set()
-    end = sentence[-1].end
-    if "?" in text[end : end + 3] or _tells_a_year(sentence):
+    if is_question(sentence, text) or _tells_a_year(sentence):
         return set(numbers)
     clauses = _clauses(sentence)
     denied = {n for n in numbers if in_long_quote(text, sentence[n].start)}

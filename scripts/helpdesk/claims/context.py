@@ -25,7 +25,7 @@ class Frame:
     """A heading or key and what it says about the lines below it.
 
     `weak`: only a sentence in passing; counts when nothing else names a protocol. `stated`: the line
-    had its own port, so it is no heading for the lines below.
+    had its own port, so it is no heading for the lines below. `by_host`: only a server's name says it.
     """
 
     depth: int
@@ -35,6 +35,8 @@ class Frame:
     weak: bool = False
     code: bool = False
     stated: bool = False
+    by_host: bool = False
+    place: int = -1
 
 
 @dataclass(slots=True)

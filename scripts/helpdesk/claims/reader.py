@@ -24,6 +24,8 @@ from helpdesk.words import Kind, Lexicon
 _KEY_VALUE: Final = re.compile(r"[^:=|.]{1,70}[:=]\s*\S")
 _NUMBER: Final = re.compile(r"\b\d{2,5}\b")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
+_OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
+_RUNNING_WORDS: Final = 6
 _WRAPPED: Final = 50
 _SHORT_LINE: Final = 70
 _LABEL_WORDS: Final = 8
@@ -64,7 +66,9 @@ class PageReader:
                 self._read_line(block)
         self._context.new_record()
         claims = [
-            self._claim(mention) for mention in self._context.mentions if not mention.other_service
+            self._claim(mention)
+            for mention in self._context.mentions
+            if not mention.other_service and not (mention.idle and mention.token.text in _OLD_PORTS)
         ]
         claims += [self._lone_claim(lone) for lone in self._context.lones]
         claims += [self._host_claim(host, members) for host, members in self._hosts]
@@ -135,6 +139,8 @@ class PageReader:
         for sentence in ([pieces] if pieces else []) if line.code else sentences(pieces):
             place = self._is_value(sentence)
             reading = read_sentence(sentence, self._text, in_port_place=place)
+            if Kind.CHANGE in reading.kinds and reading.mentions:
+                self._drop_what_is_changed(line)
             self.feed(sentence, reading, line, ends_as_label)
             self._port_key = (
                 Kind.PORT in reading.kinds
@@ -145,6 +151,12 @@ class PageReader:
                     or reading.words < 3
                 )
             )
+
+    def _drop_what_is_changed(self, line: Line) -> None:
+        """Forget "it is on port 143" when the next sentence of the line says what to change it to."""
+        for mention in self._context.record.mentions:
+            if mention.token.start >= line.start and mention.token.text in _OLD_PORTS:
+                mention.other_service = True
 
     def _is_value(self, sentence: Sequence[Piece]) -> bool:
         """Tell whether a port stands alone, below its key or in a form whose lines lost their keys."""
@@ -179,8 +191,22 @@ class PageReader:
             context.add_mentions(reading)
             for mention in reading.mentions if line.code else ():
                 mention.loose = mention.loose or not (mention.local or self._code_frame())
+            if self._is_running_text(reading, line):
+                for mention in reading.mentions:
+                    near = self._context.frames and self._context.frames[-1].place == line.start
+                    if not mention.local and not near and not self._has_key(mention):
+                        mention.loose = True
+                        mention.idle = Kind.USE not in reading.kinds
         elif reading.encryptions and not line.heading and not label:
             self._feed_encryption(sentence, reading)
+
+    def _is_running_text(self, reading: Reading, line: Line) -> bool:
+        return not line.code and not line.heading and reading.words > _RUNNING_WORDS
+
+    def _has_key(self, mention: Mention) -> bool:
+        """Tell whether a colon or an equals sign stands right before the port."""
+        before = self._text[: mention.token.start][-6:].rstrip(" \t*`_\"'«„“")
+        return before.endswith((":", "="))
 
     def _code_frame(self) -> bool:
         """Tell whether the innermost frame with a protocol was opened by code, too."""
@@ -198,7 +224,9 @@ class PageReader:
     def _frame(
         self, line: Line, depth: int, members: tuple[Member, ...], word: Encryption | None = None
     ) -> None:
-        self._context.push(Frame(depth, members, word, not members, code=bool(line.code)))
+        self._context.push(
+            Frame(depth, members, word, not members, code=bool(line.code), place=line.start)
+        )
 
     def _feed_subject(
         self, sentence: Sequence[Piece], reading: Reading, line: Line, label: bool
@@ -224,6 +252,8 @@ class PageReader:
             if key_like and len(subjects) == 1:
                 self._frame(line, depth, members)
                 self._context.frames[-1].stated = True
+            elif len(subjects) == 1:
+                self._frame(line, line.depth * 2 + 1, members)
             return
         if key_like:
             word = reading.encryptions[0] if label and len(reading.encryptions) == 1 else None
@@ -232,6 +262,7 @@ class PageReader:
             frames = self._context.frames
             if not any(frame.members and not frame.weak for frame in frames):
                 self._context.push(Frame(depth, members, weak=True))
+            self._frame(line, line.depth * 2 + 1, members)
 
     def _is_prose(self, sentence: Sequence[Piece]) -> bool:
         last = sentence[-1].end
@@ -252,11 +283,17 @@ class PageReader:
             if protocol is not None and not told and not reading.subjects and not reading.mentions:
                 member = Member(frozenset({protocol}), host.start, host.end)
                 self._frame(line, line.depth * 2, (member,))
+                context.frames[-1].by_host = True
             if not reading.mentions or context.record.host is None:
                 context.add_host(host)
             members: tuple[Member, ...] = ()
             if len(reading.subjects) == 1 and len(reading.hosts) == 1:
                 members = context.resolve(reading.subjects[0].members)
+            elif not reading.subjects and len(reading.hosts) == 1 and reading.words <= _LABEL_WORDS:
+                told, other, weak = context.members
+                by_host = any(frame.by_host for frame in context.frames[-1:])
+                foreign = line.code and not self._code_frame()
+                members = () if other or weak or by_host or foreign else told
             if host not in reading.denied_hosts:
                 self._hosts.append((host, members))
 

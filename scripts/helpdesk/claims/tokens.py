@@ -52,6 +52,8 @@ _PROPERTIES: Final = frozenset(
     " protocol socket trust timeout connectiontimeout imap smtp pop pop3 security encryption secure"
     " transport socketfactory fallback class".split()
 )
+_SUFFIX_SIGNS: Final = "'’‘-‑"
+_LONGEST_SUFFIX: Final = 7
 _JOINTS: Final = " -'’‘`*_\u00a0\u202f\u2011\t"
 
 
@@ -66,6 +68,8 @@ def tokenize(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None
             if token.text != "." or not tokens or tokens[-1].text != ".":
                 tokens.append(token)
             index += 1
+            if token.kind is Shape.NUMBER:
+                index += _suffix_length(raw, index, token.end, lexicon)
             continue
         entry = lexicon.look_up(token.text)
         if entry is None:
@@ -83,6 +87,18 @@ def tokenize(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None
                 tokens.extend(_camel(token, lexicon))
             index += 1
     return tokens
+
+
+def _suffix_length(raw: Sequence[Token], index: int, end: int, lexicon: Lexicon) -> int:
+    """Return how many tokens an ending such as the one of "993'tür" or "25-ci" takes."""
+    if index + 1 >= len(raw):
+        return 0
+    sign, ending = raw[index], raw[index + 1]
+    if sign.start != end or sign.text not in _SUFFIX_SIGNS or ending.start != sign.end:
+        return 0
+    if ending.kind is not Shape.WORD or len(ending.text) > _LONGEST_SUFFIX:
+        return 0
+    return 0 if lexicon.look_up(ending.text) else 2
 
 
 def _camel(token: Token, lexicon: Lexicon) -> Iterator[Token]:

@@ -43,7 +43,7 @@ def check_site(folder: str | None, facts: str | None, chosen: str) -> None:
         raise SetupError(f"{built}: no built page in it, type scripts/build first")
     known = load(Path(facts) if facts else root / "facts.yml")
     try:
-        project = load_project(root)
+        project = load_project(root).published
         strings = {
             language.code: load_strings(project.overrides, language.code)
             for language in project.languages

@@ -29,7 +29,7 @@ def nginx(folder: str | None, server_name: str, listen: str, *, hsts: bool, brot
     if root is None:
         raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
     try:
-        project = load_project(root)
+        project = load_project(root).published
     except ProjectError as error:
         raise SetupError(str(error)) from error
     site = Path(folder).resolve() if folder else root / "site"

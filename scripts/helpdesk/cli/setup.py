@@ -34,9 +34,13 @@ class Job:
     site: SiteInput | None = None
     is_part: bool = False
     """Whether the pages are part of a site that was not checked as a whole."""
+    is_whole: bool = False
+    """Whether the site was checked as a whole: then files beside the pages count too."""
 
     def concerned(self, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings on the job's pages: the rules of the site look at all of them."""
+        if self.is_whole:
+            return list(findings)
         pages = set(self.pages)
         return [finding for finding in findings if finding.path in pages]
 
@@ -68,7 +72,7 @@ def prepare(
     whole = bool(words) or _is_site(paths, root)
     site = _site(root, known, pages, codes) if whole and site_checks(codes) else None
     is_part = root is not None and not whole
-    return Job(facts_file, settings, pages, site, is_part)
+    return Job(facts_file, settings, pages, site, is_part, is_whole=_is_site(paths, root))
 
 
 def load(file: Path) -> Facts:

@@ -49,7 +49,7 @@ def stamp(page: str, sections: tuple[str, ...], *, yes: bool) -> None:
         click.echo(f"{page}: nothing to stamp.", err=True)
         return
     for section in wanted:
-        _show(source_change(pair.source, section, pair.stamps.get(section)), states[section])
+        show_change(source_change(pair.source, section, pair.stamps.get(section)), states[section])
     for section in (name for name, state in states.items() if state is State.ORPHAN):
         click.echo(f"{section}: no longer in the source, its stamp goes.")
     if not yes and not _agreed(page):
@@ -148,7 +148,7 @@ def _wanted(pair: _Pair, states: Mapping[str, State], sections: Sequence[str]) -
     )
 
 
-def _show(change: Change, state: State) -> None:
+def show_change(change: Change, state: State) -> None:
     """Print what the translator has to compare: a diff, or the source's whole section."""
     if change.since:
         click.echo(f"{change.section}: the source changed since {change.since}")

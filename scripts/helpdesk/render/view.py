@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from helpdesk.findings import Finding
+from helpdesk.freshness.notice import StaleSection, stale_sections
 from helpdesk.library import Page
 from helpdesk.markdown import Kind
+from helpdesk.markers import visible_text
 from helpdesk.policy import meta_policy
 from helpdesk.project import Language
 from helpdesk.render.linked_data import structured_data
@@ -24,6 +27,8 @@ class PageView:
     site: Site
     site_url: str = ""
     """The public address; empty in a preview, which needs no canonical addresses and no policy."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong with the page: shown in a preview."""
 
     @property
     def t(self) -> Strings:
@@ -58,6 +63,21 @@ class PageView:
     def kind(self) -> Kind:
         """What the page is for."""
         return self.page.meta.kind
+
+    @property
+    def original(self) -> Page | None:
+        """The page of the source language that this one is a translation of."""
+        if self.page.language == self.site.source_code:
+            return None
+        return self.site.library.source.get(self.page.key)
+
+    @cached_property
+    def stale(self) -> tuple[StaleSection, ...]:
+        """The parts of the original that the page does not reflect; never any on a current page."""
+        if self.original is None:
+            return ()
+        text = self.original.text
+        return stale_sections(text, self.page.meta.stamps, visible_text(text, self.site.facts))
 
     @property
     def is_indexable(self) -> bool:

@@ -28,6 +28,7 @@ from helpdesk.findings import Finding
 from helpdesk.library import Library, Page
 from helpdesk.markdown import parse_front_matter
 from helpdesk.markers import visible_text
+from helpdesk.strings import FOLDER
 
 LONGEST_LINE: Final = 20_000
 """Characters. No sentence or table row comes near it; data pasted into a page does."""
@@ -77,6 +78,14 @@ class SiteInput:
     def path(self, page: Page) -> str:
         """Return the path that a finding on this page names."""
         return self.shown(page.path)
+
+    def draft_paths(self) -> frozenset[str]:
+        """Return the paths of what belongs to languages that are not published yet."""
+        project = self.library.project
+        drafts = {language.code for language in project.languages if language.is_draft}
+        words = {self.shown(project.overrides / FOLDER / f"{code}.yml") for code in drafts}
+        pages = {self.path(page) for code in drafts for page in self.library.of(code).values()}
+        return frozenset(words | pages)
 
     def visible(self, page: Page) -> str:
         """Return what readers of a page get, with every place unchanged."""

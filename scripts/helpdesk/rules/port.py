@@ -55,6 +55,8 @@ def _narrowed(claim: Claim, served: frozenset[Protocol]) -> Claim:
 def _check_host(
     claim: Claim, host: Part[str], owner: Ownership, meant: str | None, path: str, truth: Truth
 ) -> Iterator[Finding]:
+    if owner is Ownership.OURS:
+        yield from _check_place(claim, host, path, truth)
     if owner is Ownership.NEAR_MISS:
         yield Finding(
             path,
@@ -67,6 +69,33 @@ def _check_host(
             expected=meant,
             edit=Edit(meant) if meant else None,
         )
+
+
+def _check_place(
+    claim: Claim, host: Part[str], path: str, truth: Truth
+) -> Iterator[Finding]:
+    """A name of ours, but of another service: the SMTP server's name below the heading IMAP."""
+    served = truth.served_by(host.value)
+    known = [protocol for protocol in claim.protocols if truth.knows(protocol)]
+    if not served or not known or len(known) < len(claim.protocols) or served & claim.protocols:
+        return
+    right = list(
+        dict.fromkeys(entry.host for entry in truth.entries(claim.protocols) if entry.host)
+    )
+    if not right:
+        return
+    listed = " or ".join(right)
+    yield Finding(
+        path,
+        host.span,
+        "PORT04",
+        f"{host.text} is not the {_label(claim) or 'mail'} server: {listed} is",
+        f"Write {listed}.",
+        protocol=_label(claim),
+        found=host.text,
+        expected=listed,
+        edit=Edit(listed) if len(right) == 1 else None,
+    )
 
 
 def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Iterator[Finding]:

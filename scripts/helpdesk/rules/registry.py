@@ -20,14 +20,20 @@ from helpdesk.rules import (
     markers,
     port_rules,
     services,
+    shape,
     site_markers,
     stamps,
+    terms,
+    untranslated,
 )
 from helpdesk.rules.base import Check, PageCheck, Rule, SiteCheck
 
 _MODULES: Final = (
     port_rules,
     languages_agree,
+    untranslated,
+    shape,
+    terms,
     services,
     stamps,
     markers,

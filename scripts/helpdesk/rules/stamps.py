@@ -52,6 +52,9 @@ After: the section renamed in the translation too, then `.venv/bin/helpdesk stam
 which drops the orphan.""",
 )
 
+TOLD_TO_READERS: Final = frozenset({MISSING.code, OUTDATED.code, ORPHAN.code})
+"""What a page says itself when it is published all the same."""
+
 _COMMAND: Final = ".venv/bin/helpdesk stamp"
 _RULES: Final = {State.MISSING: MISSING, State.OUTDATED: OUTDATED, State.ORPHAN: ORPHAN}
 

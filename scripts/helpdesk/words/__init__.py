@@ -9,7 +9,7 @@ apostrophes and spaces are the same, and a `*` at the end stands for any ending 
 To add a language: add a file and its code to `LANGUAGES`. No code knows a language.
 """
 
-from helpdesk.words.detect import detect
+from helpdesk.words.detect import detect, likeness
 from helpdesk.words.lexicon import LANGUAGES, Entry, Kind, Lexicon, lexicon
 
-__all__ = ["LANGUAGES", "Entry", "Kind", "Lexicon", "detect", "lexicon"]
+__all__ = ["LANGUAGES", "Entry", "Kind", "Lexicon", "detect", "lexicon", "likeness"]

@@ -35,9 +35,17 @@ def _letters() -> dict[str, tuple[str, ...]]:
 def detect(text: str) -> str:
     """Return the two-letter code of the language that the text is most likely written in.
 
+    English when nothing is recognised.
+    """
+    found = likeness(text)
+    return max(found, key=lambda language: (found[language], language == "en"))
+
+
+def likeness(text: str) -> dict[str, float]:
+    """Return how much in a text speaks for each language: 0 says nothing, 1 is one sure word.
+
     Counts function words, and letters that few languages have, at the start of the text; what
     several languages share counts less.
-    English when nothing is recognised.
     """
     weights = dict.fromkeys(LANGUAGES, 0.0)
     known = _function_words()
@@ -50,4 +58,4 @@ def detect(text: str) -> str:
             times = start.count(letter)
             for language in languages:
                 weights[language] += times / len(languages)
-    return max(weights, key=lambda language: (weights[language], language == "en"))
+    return weights

@@ -1,0 +1,148 @@
+"""Addresses that readers asked for and did not find, with the page that was probably meant."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from helpdesk.nearest import nearest
+from helpdesk.ratings.bots import is_bot
+from helpdesk.ratings.hits import Hit
+from helpdesk.ratings.reading import Notes, hits
+
+NEEDLES: Final = (b'" 404 ', b"\t404\t", b'"status":404')
+"""What a line of a missing page contains, in each format."""
+
+MOST: Final = 20_000
+"""Addresses that are remembered: those that come after are only counted together."""
+
+LONGEST: Final = 200
+"""Characters of an address worth an editor's time."""
+
+_REFERERS: Final = 3
+_LIKE: Final = 0.5
+_PLAIN: Final = re.compile(r"/[A-Za-z0-9/_.,~-]*")
+_OLD_ARTICLE: Final = re.compile(r"rp=(/[A-Za-z0-9/_.,~-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An address that leads nowhere."""
+
+    address: str
+    hits: int
+    referers: tuple[str, ...]
+    """The pages that led there, the most frequent first."""
+    nearest: str | None
+    """The path of the page that is most like it; None: nothing is."""
+
+    @property
+    def nginx(self) -> str | None:
+        """The line for an nginx server block that leads to the nearest page."""
+        if self.nearest is None:
+            return None
+        path, _, query = self.address.partition("?")
+        if not query and _PLAIN.fullmatch(path):
+            return f"location = {path} {{ return 301 {self.nearest}; }}"
+        if old := _OLD_ARTICLE.fullmatch(query):
+            return f'if ($arg_rp = "{old[1]}") {{ return 301 {self.nearest}; }}'
+        return None  # Anything else is a stranger's text: no configuration is made of it.
+
+    @property
+    def redirects(self) -> str | None:
+        """The line for the `_redirects` file of page hosts; they do not look at queries."""
+        if self.nearest is None or not _PLAIN.fullmatch(self.address):
+            return None
+        return f"{self.address} {self.nearest} 301"
+
+
+@dataclass
+class Collected:
+    """The missing pages of some logs."""
+
+    notes: Notes = field(default_factory=Notes)
+    asked: Counter[str] = field(default_factory=Counter)
+    referers: dict[str, Counter[str]] = field(default_factory=dict)
+    others: int = 0
+    """Requests of addresses beyond those that are remembered."""
+
+    def add(self, hit: Hit) -> None:
+        """Note one request of a missing page."""
+        address = _address(hit)
+        if address not in self.asked and len(self.asked) >= MOST:
+            self.others += 1
+            return
+        self.asked[address] += 1
+        if not hit.referer:
+            return
+        led = self.referers.setdefault(address, Counter())
+        if hit.referer in led or len(led) < 4 * _REFERERS:
+            led[_page(hit.referer)] += 1
+
+
+def collect(logs: Iterable[io.BufferedReader]) -> Collected:
+    """Read logs for pages that readers, not bots, asked for in vain. Memory is bounded."""
+    collected = Collected()
+    for log in logs:
+        for hit in hits(log, NEEDLES, collected.notes):
+            if hit.status == 404 and hit.method == "GET" and hit.agent != "" and not _bot(hit):
+                collected.add(hit)
+    return collected
+
+
+def listed(collected: Collected, pages: Collection[str]) -> Iterator[Missing]:
+    """Yield the missing addresses, the most asked for first; `pages` are the paths that exist."""
+    by_words = {_words(page): page for page in sorted(pages)}
+    for address, count in sorted(collected.asked.items(), key=lambda one: (-one[1], one[0])):
+        led = collected.referers.get(address, Counter())
+        yield Missing(
+            address, count, tuple(page for page, _ in led.most_common(_REFERERS)),
+            _meant(address, by_words),
+        )  # fmt: skip
+
+
+def _meant(address: str, by_words: Mapping[str, str]) -> str | None:
+    """Return the page most like an address: as a whole, else by the last part of its path."""
+    words = _words(address)
+    close = nearest(words, by_words, likeness=_LIKE + 0.2)
+    if close is None and "/" in words:
+        last = words.rpartition("/")[2]
+        ends = {known.rpartition("/")[2]: known for known in reversed(by_words)}
+        end = nearest(last, ends, likeness=_LIKE + 0.2)
+        close = ends[end] if end else None
+    return by_words[close] if close is not None else None
+
+
+def _words(address: str) -> str:
+    path, _, query = address.partition("?")
+    path = query.partition("rp=")[2] or path
+    path = re.sub(r"(/index)?\.(html?|php|md)$", "", unquote(path))
+    return path.strip("/").lower()
+
+
+def _address(hit: Hit) -> str:
+    """Return path and, where it names an old article, query; what is not printable is marked."""
+    query = f"?{hit.query}" if "rp=" in hit.query else ""
+    return _printable(f"{hit.path}{query}"[:LONGEST])
+
+
+def _page(referer: str) -> str:
+    """Return a referer without its query, which may be about its reader."""
+    try:
+        parts = urlsplit(referer)
+    except ValueError:
+        return "?"
+    return _printable(f"{parts.scheme}://{parts.netloc}{parts.path}"[:LONGEST])
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def _bot(hit: Hit) -> bool:
+    return bool(hit.agent) and is_bot(hit.agent or "")

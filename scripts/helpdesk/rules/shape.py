@@ -1,0 +1,194 @@
+"""LANG: lists, steps, tables and code of a translation have the shape of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Final, NamedTuple
+
+from helpdesk.findings import Finding
+from helpdesk.library import Page
+from helpdesk.rules.base import Rule, SiteCheck, SiteInput
+from helpdesk.rules.parity import Kept, differences
+from helpdesk.rules.places import SectionPair, line_span, section_pairs, translations
+
+LISTS: Final = Rule(
+    "LANG05",
+    "A list has more or fewer items than in the source",
+    """Each section has the same lists as its source, in the same order: numbered or not, with as
+many items at the same depth.
+
+**Why.** A step that got lost is a reader who is stuck, in one language only.
+
+Before: seven steps in French, six in Dutch.
+
+After: seven in both.""",
+)
+
+TABLES: Final = Rule(
+    "LANG06",
+    "A table has more or fewer rows than in the source",
+    """Each section has as many tables as its source, with as many rows. Columns may differ: a table
+of English labels with their translation needs one column less in English.
+
+**Why.** A row that got lost is a case that readers of one language do not find.
+
+Before: eight rows in French, seven in German.
+
+After: eight in both.""",
+)
+
+CODE: Final = Rule(
+    "LANG07",
+    "Code differs from the source",
+    """What stands between backquotes, or in a block of code, is the same in every language. Example
+addresses may be translated: `maboite@mondomaine.tld`, `mymailbox@mydomain.tld`.
+
+**Why.** Readers type or copy it: a translated file name or command does not work.
+
+Before: French `wp-config.php`, German `wp-konfiguration.php`
+
+After: `wp-config.php` in both.""",
+)
+
+_ITEM: Final = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[*+-]|\d+[.)])[ \t]+\S")
+_FENCE: Final = re.compile(r"[ \t]*(?P<marks>`{3,}|~{3,})")
+_ROW: Final = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_CODE: Final = re.compile(
+    r"^[ \t]*(?P<marks>`{3,}|~{3,})[^\n]*\n(?P<block>.*?)^[ \t]*(?P=marks)"
+    r"|(?P<ticks>`+)(?!`)(?P<span>.+?)(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+class Group(NamedTuple):
+    """Lines that belong together, a list or a table: what it is, its first line, its length."""
+
+    kind: str
+    line: int
+    length: int
+
+    @property
+    def words(self) -> str:
+        """What it is, with its number of parts."""
+        part = {"table": "row", "numbered list": "step"}.get(self.kind, "item")
+        return f"a {self.kind} of {self.length} {part}{'' if self.length == 1 else 's'}"
+
+
+def same_lists(site: SiteInput) -> Iterator[Finding]:
+    """Compare the lists of every translated section with those of its source."""
+    for page, source in translations(site):
+        for pair in section_pairs(page, source):
+            here, there = lists(pair.here.text), lists(pair.there.text)
+            yield from _first_difference(site, page, source, pair, LISTS, here, there)
+
+
+def same_tables(site: SiteInput) -> Iterator[Finding]:
+    """Compare the tables of every translated section with those of its source."""
+    for page, source in translations(site):
+        for pair in section_pairs(page, source):
+            here, there = tables(pair.here.text), tables(pair.there.text)
+            yield from _first_difference(site, page, source, pair, TABLES, here, there)
+
+
+def same_code(site: SiteInput) -> Iterator[Finding]:
+    """Compare the code of every translated section with that of its source."""
+    yield from differences(site, _code, CODE)
+
+
+def lists(text: str) -> list[Group]:
+    """Return the lists of a section, nested ones by themselves, in the order of their first items.
+
+    Lines count from 0. A paragraph that is not indented ends a list, a marker between items does
+    not.
+    """
+    groups: list[Group] = []
+    open_at: dict[int, int] = {}
+    after_blank = False
+    for number, line in _outside_code(text):
+        item = _ITEM.match(line)
+        if item is None:
+            if after_blank and line.strip() and not line.startswith((" ", "\t", "<!--")):
+                open_at.clear()
+            after_blank = not line.strip()
+            continue
+        after_blank = False
+        depth = len(item["indent"].expandtabs(4))
+        kind = "numbered list" if item["mark"][0].isdigit() else "list"
+        open_at = {each: at for each, at in open_at.items() if each <= depth}
+        at = open_at.get(depth)
+        if at is not None and groups[at].kind == kind:
+            groups[at] = groups[at]._replace(length=groups[at].length + 1)
+        else:
+            open_at[depth] = len(groups)
+            groups.append(Group(kind, number, 1))
+    return groups
+
+
+def tables(text: str) -> list[Group]:
+    """Return the tables of a section; the length counts the rows below the head."""
+    groups: list[Group] = []
+    last = -2
+    for number, line in _outside_code(text):
+        if not _ROW.match(line):
+            continue
+        if number == last + 1:
+            groups[-1] = groups[-1]._replace(length=groups[-1].length + 1)
+        else:
+            groups.append(Group("table", number, -1))  # the head and the line below it: no rows
+        last = number
+    return groups
+
+
+def _outside_code(text: str) -> Iterator[tuple[int, str]]:
+    fence: str | None = None
+    for number, line in enumerate(text.splitlines()):
+        mark = _FENCE.match(line)
+        if fence is not None:
+            fence = None if line.strip().startswith(fence) else fence
+        elif mark:
+            fence = mark["marks"]
+        else:
+            yield number, line
+
+
+def _first_difference(
+    site: SiteInput,
+    page: Page,
+    source: Page,
+    pair: SectionPair,
+    rule: Rule,
+    here: Sequence[Group],
+    there: Sequence[Group],
+) -> Iterator[Finding]:
+    """Report the first group that differs: after it, the others would only be out of step."""
+    for ours, theirs in zip_longest(here, there):
+        if ours and theirs and (ours.kind, ours.length) == (theirs.kind, theirs.length):
+            continue
+        line = pair.here.line + (ours.line if ours else 0)
+        told = f"{site.path(source)}:{pair.there.line + (theirs.line if theirs else 0)}"
+        message = f"{ours.words if ours else 'nothing'}, where the source has " + (
+            theirs.words if theirs else "none"
+        )
+        hint = f"see {told}: give both the same shape"
+        yield Finding(site.path(page), line_span(page.text, line), rule.code, message, hint)
+        return
+
+
+def _code(text: str, page: Page) -> Iterator[Kept]:
+    del page
+    found = list(_CODE.finditer(text))
+    written = [(each["block"] or each["span"]).strip() for each in found]
+    local_parts = {code.partition("@")[0] for code in written if "@" in code}
+    for each, code in zip(found, written, strict=True):
+        is_example = "@" in code or code in local_parts
+        what = "the block of code" if each["block"] else f"`{code}`"
+        yield Kept("an example address" if is_example else code, what, each.start(), each.end())
+
+
+CHECKS = (
+    SiteCheck((LISTS,), same_lists),
+    SiteCheck((TABLES,), same_tables),
+    SiteCheck((CODE,), same_code),
+)
