@@ -23,10 +23,10 @@ FAILED_STAGES: Final = os.environ.get("HELPDESK_FAILED_STAGES", "").split()
 
 
 @pytest.fixture(scope="session")
-def build_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Build the real site for an address, as `scripts/build` does; return its folder."""
+def build_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Build a site for an address, as `scripts/build` does; return its folder."""
 
-    def build(site_url: str) -> Path:
+    def build(site_url: str, root: Path = TESTS.parent) -> Path:
         folder = tmp_path_factory.mktemp("built") / "site"
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": site_url}
@@ -34,7 +34,7 @@ def build_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
             del environment["SITE_URL"]
         done = subprocess.run(
             [*command, "-d", str(folder)],
-            cwd=TESTS.parent,
+            cwd=root,
             env=environment,
             capture_output=True,
             text=True,
@@ -48,7 +48,7 @@ def build_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
 
 
 @pytest.fixture(scope="session")
-def site(build_site: Callable[[str], Path]) -> Path:
+def site(build_site: Callable[..., Path]) -> Path:
     """The folder of the real site, built once, for the address in facts.yml."""
     return build_site("")
 

@@ -1,4 +1,5 @@
 // Applies the appearance that the reader chose, before anything is painted; by default the system's.
+// On paper, links show where they lead.
 const KEY = "help-theme";
 
 function stored() {
@@ -30,5 +31,11 @@ document.addEventListener("DOMContentLoaded", () => {
       // The choice then holds for this page only.
     }
     mark();
+  });
+});
+
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("article a[href]:not([href^='#'])").forEach((link) => {
+    link.dataset.address = link.href;
   });
 });

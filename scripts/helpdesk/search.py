@@ -25,7 +25,6 @@ _NOT_TEXT: Final = frozenset(
     {
         "help-breadcrumb",
         "help-outdated",
-        "help-preview",
         "help-rating",
         "help-related",
         "help-tags",

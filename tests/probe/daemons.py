@@ -27,7 +27,7 @@ def program(name: str, package: str) -> str:
 
 @contextmanager
 def own_folder(name: str) -> Iterator[Path]:
-    """A folder whose path is short enough for sockets, and open to the users that servers become."""
+    """A folder with a path short enough for sockets, open to the users that servers become."""
     folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
     folder.chmod(0o755)
     try:
@@ -45,7 +45,10 @@ def free_port(address: str) -> int:
 @contextmanager
 def running(command: list[str], log: Path, *waited_for: tuple[str, int]) -> Iterator[None]:
     """Run a server in the foreground until the block ends; go on when it listens."""
-    with log.open("ab") as output, subprocess.Popen(command, stdout=output, stderr=output) as process:
+    with (
+        log.open("ab") as output,
+        subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True) as process,
+    ):
         try:
             for address in waited_for:
                 _wait_for(address, process, log)
@@ -63,4 +66,6 @@ def _wait_for(address: tuple[str, int], process: subprocess.Popen[bytes], log: P
             time.sleep(0.02)
         else:
             return
-    pytest.fail(f"{process.args[0]} does not listen on {address}:\n{log.read_text()}", pytrace=False)
+    pytest.fail(
+        f"{process.args[0]} does not listen on {address}:\n{log.read_text()}", pytrace=False
+    )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import grp
 import os
 import pwd
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from probe.daemons import free_port, program, running
 from probe.dovecot import GOOD, PLAIN_LOGIN, Dovecot
 
@@ -63,10 +66,17 @@ defer unix - - n - 0 bounce
 trace unix - - n - 0 bounce
 error unix - - n - - error
 retry unix - - n - - error
+proxymap unix - - n - - proxymap
 virtual unix - n n - - virtual
 anvil unix - - n - 1 anvil
 postlog unix-dgram n - n - 1 postlogd
 """
+
+
+QUEUES = (
+    *("active", "bounce", "corrupt", "defer", "deferred", "flush"),
+    *("hold", "incoming", "private", "saved", "trace"),
+)
 
 
 @dataclass(frozen=True)
@@ -100,10 +110,29 @@ def postfix(folder: Path, certificate: Path, beside: Dovecot, domain: str) -> It
     }
     (folder / "main.cf").write_text(MAIN.format(**values), encoding="utf-8")
     (folder / "master.cf").write_text(MASTER.format(**values), encoding="utf-8")
-    (folder / "queue").mkdir()
-    (folder / "data").mkdir()
-    os.chown(folder / "data", pwd.getpwnam("postfix").pw_uid, 0)
-    command = [program("postfix", "postfix"), "-c", str(folder)]
+    _make_queue(folder)
     addresses = [(GOOD, ports["smtp"]), (GOOD, ports["smtps"]), (GOOD, ports["without_tls"])]
-    with running([*command, "start-fg"], folder / "start.log", *addresses):
+    command = [_master(), "-c", str(folder), "-d"]
+    with running(command, folder / "start.log", *addresses):
         yield Postfix(**ports)
+
+
+def _master() -> str:
+    """Where the server behind the `postfix` command stands: it alone can be told when to end."""
+    ask = [program("postconf", "postfix"), "-h", "daemon_directory"]
+    said = subprocess.run(ask, check=True, capture_output=True, text=True)
+    return str(Path(said.stdout.strip(), "master"))
+
+
+def _make_queue(folder: Path) -> None:
+    """Make the folders of Debian's postfix-files(5), for the users that it names."""
+    user, group = pwd.getpwnam("postfix").pw_uid, grp.getgrnam("postdrop").gr_gid
+    modes = {"queue": 0o755, "data": 0o700, "queue/pid": 0o755}
+    modes |= {f"queue/{name}": 0o700 for name in QUEUES}
+    modes |= {"queue/public": 0o710, "queue/maildrop": 0o730}
+    for name, mode in modes.items():
+        path = folder / name
+        path.mkdir()
+        path.chmod(mode)
+        if name not in ("queue", "queue/pid"):
+            os.chown(path, user, group if name in ("queue/public", "queue/maildrop") else 0)

@@ -15,7 +15,7 @@ from helpdesk.library import Library
 from helpdesk.rules import files
 from helpdesk.rules.base import PageCheck, PageInput, SiteInput
 from helpdesk.rules.ignores import UNUSED, Ignore, check_ignores, excuse, read_ignores
-from helpdesk.rules.registry import RULES, page_checks, site_checks
+from helpdesk.rules.registry import EVERYTHING, Selection, page_checks, rules, site_checks
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -31,13 +31,13 @@ class Settings:
     """What pages are held against: the facts, the selected codes, a language if one was named."""
 
     facts: Facts
-    codes: frozenset[str] = frozenset(RULES)
+    codes: Selection = EVERYTHING
     language: str | None = None
 
     @property
     def checks(self) -> tuple[PageCheck, ...]:
         """The checks over one page: all of them if ignore comments are judged, else as selected."""
-        return page_checks(frozenset(RULES) if UNUSED.code in self.codes else self.codes)
+        return page_checks(EVERYTHING if UNUSED.code in self.codes else self.codes)
 
 
 @dataclass(slots=True)
@@ -69,9 +69,12 @@ def check(
             report.findings += site_check.run(site)
             ran |= {rule.code for rule in site_check.rules}
     findings = excuse(report.findings, report.ignores, ran)
-    wanted = settings.codes | files.ALWAYS
     judged = _lenient_with_drafts(findings, site.draft_paths() if site else frozenset())
-    return in_order(finding for finding in judged if finding.code in wanted)
+    return in_order(
+        finding
+        for finding in judged
+        if finding.code in settings.codes or finding.code in files.ALWAYS
+    )
 
 
 def _lenient_with_drafts(findings: Iterable[Finding], drafts: frozenset[str]) -> Iterator[Finding]:
@@ -110,7 +113,8 @@ def check_text(text: str, path: str, settings: Settings) -> Report:
     for page_check in settings.checks:
         report.findings += _guarded(page_check.run, page)
     report.ignores += read_ignores(path, page.visible)
-    report.findings += check_ignores(report.ignores, RULES)
+    if report.ignores:
+        report.findings += check_ignores(report.ignores, rules())
     return report
 
 

@@ -15,7 +15,8 @@ from helpdesk.words import Kind
 _SOFT_REACH: Final = 6
 _TAKEN: Final = 4.0
 _OTHER_SIDE: Final = 1.5
-_SYMBOL_COSTS: Final = {",": 2.0, ";": 4.0, "(": -1.0, "[": -1.0, ")": 1.0, "]": 1.0, "→": 3.0}
+_UNREACHED: Final = 1000.0
+_SYMBOL_COSTS: Final = {",": 2.0, ";": 4.0, "(": -2.0, "[": -2.0, ")": 1.0, "]": 1.0, "→": 3.0}
 _KIND_COSTS: Final = {
     Kind.OR: 2.0,
     Kind.AND: 2.0,
@@ -71,7 +72,8 @@ def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool =
         if isinstance(piece, Subject):
             reading.subjects.append(piece)
         elif isinstance(piece, Encryption):
-            reading.encryptions.append(piece)
+            if not in_long_quote(text, piece.start):
+                reading.encryptions.append(piece)
         else:
             kinds.add(piece.kind)
             if piece.kind is Shape.HOST:
@@ -292,24 +294,38 @@ def _give_encryption(
     for position, run in enumerate(runs):
         start = runs[position - 1][-1] if position else -1
         stop = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
-        inside = [w for w in words if start < w[0] < stop]
-        before = [w for w in inside if w[0] < run[0] and w[0] > taken]
-        after = [w for w in inside if w[0] > run[-1]]
-        chosen: tuple[int, Encryption] | None = None
-        if after and stop < len(sentence) and _is_of_the_next(sentence, run[-1], after[0][0], stop):
-            after = []
-        if after and (not word_first or _bracketed(sentence, run[-1], after[0][0])):
-            chosen = after[0]
-        elif before:
-            chosen = before[-1]
-        elif word_first:
-            earlier = [w for w in words if w[0] < run[0]]
-            chosen = earlier[-1] if earlier else None
+        before = [w for w in words if start < w[0] < run[0]]
+        after = [w for w in words if run[-1] < w[0] < stop]
+        if word_first and not before:
+            before = [w for w in words if w[0] < run[0]][-1:]
+        if after and stop < len(sentence):
+            if _is_of_the_next(sentence, run[-1], after[0][0], stop):
+                after = []
+        chosen = _nearer_word(sentence, run, before[-1:], after[:1], word_first, taken)
         if chosen is not None and chosen[1].soft and not _is_near(sentence, run, chosen[0]):
             chosen = None
         if chosen is not None:
-            taken = chosen[0]
+            taken = chosen[0] if chosen[0] > run[-1] else -1
             _share_encryption(sentence, run, chosen, kept)
+
+
+def _nearer_word(
+    sentence: Sequence[Piece],
+    run: Sequence[int],
+    before: Sequence[tuple[int, Encryption]],
+    after: Sequence[tuple[int, Encryption]],
+    word_first: bool,
+    taken: int,
+) -> tuple[int, Encryption] | None:
+    """Choose the encryption before or after a run of ports, as `_nearer` does for subjects."""
+    back = ahead = _UNREACHED
+    if before and before[-1][0] != taken:
+        back = _cost(sentence[before[-1][0] + 1 : run[0]]) + _OTHER_SIDE * (not word_first)
+    if after:
+        ahead = _cost(sentence[run[-1] + 1 : after[0][0]]) + _OTHER_SIDE * word_first
+    if back == ahead == _UNREACHED:
+        return None
+    return after[0] if ahead < back else before[-1]
 
 
 def _is_near(sentence: Sequence[Piece], run: Sequence[int], word: int) -> bool:
@@ -358,7 +374,7 @@ def _in_place(sentence: Sequence[Piece], index: int) -> bool:
     for near in (before, after):
         if near is None:
             continue
-        if isinstance(near, Subject) or is_symbol(near, "(),:/-–"):
+        if isinstance(near, Subject) or is_symbol(near, "(),:/-–+→⟶>"):
             return True
         if isinstance(near, Token) and near.kind in (
             Shape.NUMBER,

@@ -12,7 +12,8 @@ from helpdesk.words import Kind
 
 _DENYING: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.MISTAKE})
 _REFUSING: Final = frozenset({Kind.NOT, Kind.NO})
-_PROSE_WORDS: Final = 6
+_PROSE_WORDS: Final = 8
+_ERROR_CODE: Final = re.compile(r"x800[0-9A-Fa-f]{5}\Z")
 _QUOTED_WORDS: Final = 4
 _QUOTES: Final = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”\"]|«[^«»\n]*»|\"[^\"\n]*\"|‘[^‘’\n]{20,}’")
 # A line that begins like this is code or front matter: its quotes hold values.
@@ -105,7 +106,8 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
             continue
         kind = piece.kind
         if kind in _DENYING:
-            reach = _HISTORY_REACH if kind is Kind.HISTORY else _FAR
+            begins = index < _NEAR and kind is Kind.HISTORY
+            reach = _FAR + _FAR if begins else _HISTORY_REACH if kind is Kind.HISTORY else _FAR
             denied.update(n for n in numbers if _reaches(clauses, sentence, index, n, reach))
         elif kind in _REFUSING and not _only_not_recommended(sentence, index):
             if kind is Kind.NO and not _refuses(sentence, index):
@@ -131,18 +133,17 @@ def _refuses(sentence: Sequence[Piece], index: int) -> bool:
 
 
 def _tells_a_year(sentence: Sequence[Piece]) -> bool:
-    """Tell whether it is a sentence (not a short line) with a year: it tells history."""
+    """Tell whether it tells history (a sentence with a year, an RFC) or quotes an error (0x800CCC0E)."""
     years = 0
     words = 0
     for index, piece in enumerate(sentence):
         if not isinstance(piece, Token):
             continue
-        if piece.kind is Shape.WORD:
-            words += 1
-        elif piece.kind is Shape.NUMBER and len(piece.text) == 4 and piece.text[:2] in ("19", "20"):
+        words += piece.kind not in (Shape.SYMBOL, Shape.NUMBER, Shape.BREAK)
+        if piece.kind is Shape.NUMBER and len(piece.text) == 4 and piece.text[:2] in ("19", "20"):
             before = sentence[index - 1] if index else None
             years += not (isinstance(before, Token) and before.kind is Kind.PORT)
-        elif piece.text == "RFC":
+        elif piece.text == "RFC" or _ERROR_CODE.match(piece.text):
             return True
     return years > 0 and words >= _PROSE_WORDS
 
@@ -176,17 +177,25 @@ def in_long_quote(text: str, position: int) -> bool:
 
 
 def _clauses(sentence: Sequence[Piece]) -> list[int]:
-    """Number the clauses: brackets, contrast words and most commas begin a new one."""
-    clause = 0
+    """Number the clauses: contrast words and most commas begin a new one, brackets go on after it."""
+    clause = latest = 0
+    outer: list[int] = []
     result: list[int] = []
     for index, piece in enumerate(sentence):
         if isinstance(piece, Token):
-            if piece.kind is Kind.CONTRAST or piece.kind is Shape.CELL:
-                clause += 1
-            elif piece.kind is Shape.SYMBOL:
+            new = piece.kind is Kind.CONTRAST or piece.kind is Shape.CELL
+            if piece.kind is Shape.SYMBOL:
                 text = piece.text
-                if text in "()[]–—" or (text == "," and not _in_list(sentence, index)):
-                    clause += 1
+                if text in "([":
+                    outer.append(clause)
+                    new = True
+                elif text in ")]" and outer:
+                    clause = outer.pop()
+                else:
+                    new = text in "–—→" or (text == "," and not _in_list(sentence, index))
+            if new:
+                latest += 1
+                clause = latest
         result.append(clause)
     return result
 
@@ -200,10 +209,18 @@ def _reaches(
 ) -> bool:
     if abs(index - number) > reach:
         return False
-    if clauses[index] == clauses[number]:
+    if clauses[index] == clauses[number] or clauses[index] == _around(clauses, number):
         return True
     following = number + 1 < len(sentence) and is_symbol(sentence[number + 1], "([")
     return following and clauses[index] == clauses[number + 1]
+
+
+def _around(clauses: Sequence[int], number: int) -> int:
+    """Return the clause that the brackets around a number stand in; its own clause without any."""
+    own = clauses[number]
+    before = next((c for c in reversed(clauses[:number]) if c != own), own)
+    after = next((c for c in clauses[number:] if c != own), own)
+    return before if before == after else own
 
 
 def _only_not_recommended(sentence: Sequence[Piece], index: int) -> bool:

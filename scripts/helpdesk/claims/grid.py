@@ -188,10 +188,12 @@ class TableReader:
 
     def _feed_cells(self, cells: Sequence[Cell], *, label: bool) -> None:
         pieces: list[Piece] = []
-        for cell in cells:
+        for index, cell in enumerate(cells):
             if pieces:
                 pieces.append(Token(Shape.CELL, cell.place[0], cell.place[0], "|"))
-            pieces.extend(cell.pieces)
+            pieces.extend(_as_key(cell) if index == 0 and len(cells) > 1 else cell.pieces)
+            if index and _asks_for_encryption(cells[0]) and cell.switch is not None:
+                pieces[-1] = cell.switch
         port_key = len(cells) > 1 and cells[0].has(Kind.PORT)
         line = Line(cells[0].place[0], cells[-1].place[1], self._depth + 1)
         reading = read_sentence(pieces, self._text, in_port_place=port_key)
@@ -419,6 +421,20 @@ class TableReader:
                 mention.shares = tokens
 
 
+def _asks_for_encryption(key: Cell) -> bool:
+    return bool(key.reading.encryptions) and not key.has(Kind.PORT) and not key.members
+
+
+def _as_key(cell: Cell) -> list[Piece]:
+    """Return the pieces of a key: "SSL" above or beside a value asks, it does not tell."""
+    if not _asks_for_encryption(cell):
+        return cell.pieces
+    return [
+        Token(Kind.ENCRYPTION, piece.start, piece.end, "") if isinstance(piece, Encryption) else piece
+        for piece in cell.pieces
+    ]
+
+
 def _of_heading(column: Cell) -> Encryption | None:
     """Return the encryption that a column heading such as "Port with SSL" names."""
     words = [word for word in column.reading.encryptions if not word.soft or word.value == NONE]
@@ -429,7 +445,9 @@ def _is_form(cell: Cell, text: str) -> bool:
     """Tell whether a cell holds several lines or sentences of a server form."""
     if len(cell.pieces) < _LONG_CELL:
         return False
-    return Shape.BREAK in cell.reading.kinds or text.count(".", *cell.place) > 2
+    if Shape.BREAK in cell.reading.kinds or text.count(".", *cell.place) > 2:
+        return True
+    return cell.reading.words > _LONG_CELL - 1 or sum(1 for _ in sentences(cell.pieces)) > 1
 
 
 def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:

@@ -119,7 +119,8 @@ def _is_amount(
         return True
     following = sentence[index + 1] if index + 1 < len(sentence) else None
     if isinstance(following, Token) and following.kind is Kind.UNIT:
-        return not named or following.start == piece.end
+        direct = index > 0 and _is_kind(sentence[index - 1], Kind.PORT)
+        return not direct or following.start == piece.end
     earlier = sentence[index - 1] if index else None
     if isinstance(earlier, Token) and earlier.kind is Kind.LABEL and not named:
         return True

@@ -13,7 +13,7 @@ from helpdesk.claims.clauses import sentences
 from helpdesk.claims.context import Context, Frame, Lone
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.model import Claim, Part
-from helpdesk.claims.pieces import SUBJECT_KINDS, Encryption, Member, Piece, is_symbol, to_pieces
+from helpdesk.claims.pieces import SUBJECT_KINDS, Encryption, Member, Piece, Subject, is_symbol, to_pieces
 from helpdesk.claims.ports import Sureness, looks_like_mail_port
 from helpdesk.claims.source import Source
 from helpdesk.claims.tokens import Shape, Token, tokenize
@@ -26,6 +26,8 @@ _NUMBER: Final = re.compile(r"\b\d{2,5}\b")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
 _OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
 _RUNNING_WORDS: Final = 6
+_STATING: Final = re.compile(r"\d|\w\.\w|SSL|TLS|ssl|tls")
+_LONG_SENTENCE: Final = 14
 _WRAPPED: Final = 50
 _SHORT_LINE: Final = 70
 _LABEL_WORDS: Final = 8
@@ -105,8 +107,9 @@ class PageReader:
         text = self._text
         last_line = text.rfind("\n", first.start, first.end) + 1 or first.start
         one, two = text[last_line : first.end], text[second.start : second.end]
+        goes_on = two[0].islower() or two[0].isdigit()
         return (
-            len(one) >= _WRAPPED
+            len(one) >= (_WRAPPED // 2 if goes_on else _WRAPPED) - 10 * (goes_on and one[-1] == ",")
             and one[-1] not in ".:!?"
             and not text[first.end : second.start].startswith(("  ", "\\"))
             and "\x1f" not in text[first.end : second.start]
@@ -125,7 +128,26 @@ class PageReader:
         """Return the pieces of a range of the page."""
         return to_pieces(tokenize(self._text, self._words, start, end))
 
+    def _says_nothing(self, line: Line) -> bool:
+        """Tell, at little cost, whether a line can neither state nor explain a port.
+
+        Long sentences without a number or an encryption are skipped, too: they may name a protocol,
+        but only lines that stand as a heading say what others are about.
+        """
+        body = self._text[line.start : line.end]
+        if _STATING.search(body) or line.heading:
+            return False
+        words = _FIRST_WORD.findall(body)
+        if len(words) > _LONG_SENTENCE and not line.introduces and body[-1] not in ":*":
+            return True
+        return not self._words.matters(words)
+
     def _read_line(self, line: Line) -> None:
+        if self._says_nothing(line):
+            if not line.heading and not line.code:
+                self._context.leave(line.depth * 2)
+            self._port_key = False
+            return
         pieces = self.pieces(line.start, line.end)
         body = self._text[line.start : line.end]
         ends_as_label = body.rstrip("*_ \t\r\xa0").endswith((":", "：")) or line.bold
@@ -182,6 +204,9 @@ class PageReader:
         else:
             self._feed_subject(sentence, reading, line, label)
         self._feed_hosts(sentence, reading, line)
+        if len(reading.subjects) > 1 and reading.encryptions and not reading.mentions:
+            self._pair_encryptions(reading)
+            return
         if reading.mentions:
             if line.code:
                 reading.mentions = [m for m in reading.mentions if m.sure > Sureness.MAYBE]
@@ -190,18 +215,39 @@ class PageReader:
                     _narrow_by_host(mention, mention.host)
             context.add_mentions(reading)
             for mention in reading.mentions if line.code else ():
-                mention.loose = mention.loose or not (mention.local or self._code_frame())
+                told = mention.local or (self._code_frame() and self._is_setting(mention))
+                mention.loose = mention.loose or not told
             if self._is_running_text(reading, line):
                 for mention in reading.mentions:
-                    near = self._context.frames and self._context.frames[-1].place == line.start
+                    near = (
+                        len(reading.mentions) == 1
+                        and self._context.frames
+                        and self._context.frames[-1].place == line.start
+                    )
                     if not mention.local and not near and not self._has_key(mention):
                         mention.loose = True
                         mention.idle = Kind.USE not in reading.kinds
         elif reading.encryptions and not line.heading and not label:
             self._feed_encryption(sentence, reading)
 
+    def _pair_encryptions(self, reading: Reading) -> None:
+        """Read "incoming SSL/TLS, outgoing STARTTLS"."""
+        if len(reading.subjects) != len(reading.encryptions):
+            return
+        for subject, word in zip(reading.subjects, reading.encryptions, strict=True):
+            members = self._context.resolve(subject.members)
+            if subject.start < word.start and members:
+                self._context.lones.append(Lone(members, word, self._context.section_host))
+
     def _is_running_text(self, reading: Reading, line: Line) -> bool:
         return not line.code and not line.heading and reading.words > _RUNNING_WORDS
+
+    def _is_setting(self, mention: Mention) -> bool:
+        """Tell a line of a configuration from a command or a remark."""
+        start = self._text.rfind("\n", 0, mention.token.start) + 1
+        before = self._text[start : mention.token.start]
+        remark = "#" in before or "//" in before
+        return not remark and not (mention.host is not None and mention.host.start >= start)
 
     def _has_key(self, mention: Mention) -> bool:
         """Tell whether a colon or an equals sign stands right before the port."""
@@ -231,9 +277,8 @@ class PageReader:
     def _feed_subject(
         self, sentence: Sequence[Piece], reading: Reading, line: Line, label: bool
     ) -> None:
-        subjects = [
-            subject for subject in reading.subjects if subject.strong or not subject.members
-        ]
+        subjects = [subject for subject in reading.subjects if subject.strong or not subject.members]
+        subjects = _agreeing(subjects)
         depth = line.depth * 2 - (1 if label and not reading.mentions else 0)
         if not subjects and reading.subjects and label:
             subjects = reading.subjects
@@ -292,7 +337,7 @@ class PageReader:
             elif not reading.subjects and len(reading.hosts) == 1 and reading.words <= _LABEL_WORDS:
                 told, other, weak = context.members
                 by_host = any(frame.by_host for frame in context.frames[-1:])
-                foreign = line.code and not self._code_frame()
+                foreign = line.code and not (self._code_frame() and Kind.SERVER in reading.kinds)
                 members = () if other or weak or by_host or foreign else told
             if host not in reading.denied_hosts:
                 self._hosts.append((host, members))
@@ -404,12 +449,21 @@ def _with_introductions(blocks: Iterator[Line | Table]) -> Iterator[Line | Table
         yield waiting
 
 
+def _agreeing(subjects: list[Subject]) -> list[Subject]:
+    """Keep the most exact one of subjects that mean the same: "check the incoming server (IMAP)"."""
+    if len(subjects) < 2:
+        return subjects
+    common = frozenset.intersection(*(subject.protocols for subject in subjects))
+    exact = [subject for subject in subjects if subject.named and subject.protocols == common]
+    return exact[:1] or subjects
+
+
 def _narrow_by_host(mention: Mention, host: Token) -> None:
     """Let "imap.example.net:993" say which protocol it is, where the words leave it open."""
     protocol = _HOST_NAMES.get(host.text.split(".", 1)[0].lower())
     if protocol is None or any(member.named for member in mention.members):
         return
-    if not mention.members or protocol in _protocols(mention.members):
+    if mention.host is host:
         mention.members = (Member(frozenset({protocol}), host.start, host.end),)
         mention.local = True
 

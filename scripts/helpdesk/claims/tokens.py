@@ -23,6 +23,8 @@ class Shape(Enum):
     CELL = auto()  # the border between two table cells
     WORD = auto()  # a word that no lexicon knows
 
+    __hash__ = object.__hash__
+
 
 class Token(NamedTuple):
     """A piece of text: what it is, where (offsets into the page), and its value as written."""
@@ -33,6 +35,7 @@ class Token(NamedTuple):
     text: str
 
 
+_new = tuple.__new__
 _SCAN: Final = re.compile(
     r"[^\W_][\w%+-]*(?:[.@][\w%-]+)+"  # names with dots, mail addresses
     r"|\d+|[^\W\d_][^\W_]*"  # numbers, words
@@ -158,11 +161,11 @@ def _scan(text: str, start: int, end: int) -> Iterator[Token]:
                 else:
                     yield Token(Shape.DOTTED, first, last, value)
             else:
-                yield Token(Shape.WORD, first, last, value)
+                yield _new(Token, (Shape.WORD, first, last, value))
         elif value == "\n" or "\x1a" <= value <= "\x1f":
             yield Token(Shape.BREAK, first, last, value)
         else:
-            yield Token(Shape.SYMBOL, first, last, value)
+            yield _new(Token, (Shape.SYMBOL, first, last, value))
 
 
 def _with_at(text: str, value: str, start: int) -> Iterator[Token]:

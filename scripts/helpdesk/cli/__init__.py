@@ -20,12 +20,13 @@ VERBS: Final = {
     "stamp": "helpdesk.cli.stamp:stamp",
     "status": "helpdesk.cli.status:status",
     "new": "helpdesk.cli.new:new",
-    "new-language": "helpdesk.cli.new_language:new_language",
+    "new-language": "helpdesk.cli.new_language:new_language_verb",
     "check-site": "helpdesk.cli.check_site:check_site",
     "compress": "helpdesk.cli.compress:compress",
     "nginx": "helpdesk.cli.nginx:nginx",
     "import-autoconfig": "helpdesk.cli.import_autoconfig:import_autoconfig",
     "probe": "helpdesk.cli.probe:probe",
+    "ratings": "helpdesk.cli.ratings:ratings",
 }
 """Every verb and where its command stands, in the order of `--help`."""
 

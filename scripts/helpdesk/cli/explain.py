@@ -6,7 +6,7 @@ import click
 
 from helpdesk.cli.setup import SetupError
 from helpdesk.rules.base import Rule
-from helpdesk.rules.registry import RULES, UnknownCodeError, rule
+from helpdesk.rules.registry import UnknownCodeError, rule, rules
 
 
 @click.command()
@@ -19,14 +19,14 @@ def explain(*, code: str | None, everything: bool) -> None:
     """
     if everything:
         click.echo("# Rules\n")
-        click.echo("\n\n".join(page(each, level=2) for each in RULES.values()))
+        click.echo("\n\n".join(page(each, level=2) for each in rules().values()))
     elif code:
         try:
             click.echo(page(rule(code)))
         except UnknownCodeError as error:
             raise SetupError(str(error)) from error
     else:
-        for each in RULES.values():
+        for each in rules().values():
             click.echo(f"{each.code}  {each.title}")
 
 

@@ -15,7 +15,7 @@ from helpdesk.findings import Finding
 from helpdesk.library import load_library
 from helpdesk.project import FACTS_FILE, ProjectError, find_root, load_project
 from helpdesk.rules.base import SiteInput
-from helpdesk.rules.registry import UnknownCodeError, selected, site_checks
+from helpdesk.rules.registry import Selection, UnknownCodeError, selected, site_checks
 
 
 class SetupError(click.ClickException):
@@ -128,7 +128,7 @@ def _is_site(paths: Sequence[str], root: Path | None) -> bool:
 
 
 def _site(
-    root: Path | None, facts: Facts, pages: tuple[str, ...], codes: frozenset[str]
+    root: Path | None, facts: Facts, pages: tuple[str, ...], codes: Selection
 ) -> SiteInput:
     if root is None:
         names = sorted({rule.family for check in site_checks(codes) for rule in check.rules})

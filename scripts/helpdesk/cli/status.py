@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Final
 
 import click
 
+from helpdesk.cli.centre import shown, this_project
 from helpdesk.cli.setup import SetupError
 from helpdesk.cli.stamp import show_change
 from helpdesk.editing.interface import open_strings, strings_file
@@ -17,8 +17,7 @@ from helpdesk.freshness import State, read_stamps
 from helpdesk.freshness.changes import source_change
 from helpdesk.library import load_library
 from helpdesk.nearest import nearest
-from helpdesk.project import Language, Project, ProjectError, find_root, load_project
-
+from helpdesk.project import Language, Project
 
 _WORDS: Final = {
     State.OUTDATED: "older than the source",
@@ -50,7 +49,7 @@ def status(*, languages: tuple[str, ...], with_diff: bool, chosen: str) -> None:
     """
     if with_diff and chosen == "json":
         raise click.UsageError("--diff is for people: leave out --format json")
-    project = _project()
+    project = this_project()
     wanted = _wanted(project, languages)
     codes = {language.code for language in wanted}
     pages = [page for page in overview(load_library(project)) if page.language in codes]
@@ -62,16 +61,6 @@ def status(*, languages: tuple[str, ...], with_diff: bool, chosen: str) -> None:
     _show_rest(project, pages, wanted)
     if with_diff:
         _show_changes(project, pages)
-
-
-def _project() -> Project:
-    root = find_root(Path.cwd())
-    if root is None:
-        raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
-    try:
-        return load_project(root)
-    except ProjectError as error:
-        raise SetupError(str(error)) from error
 
 
 def _wanted(project: Project, codes: Sequence[str]) -> list[Language]:
@@ -89,16 +78,11 @@ def _wanted(project: Project, codes: Sequence[str]) -> list[Language]:
 def _as_json(page: PageStatus) -> str:
     entry = {
         "language": page.language,
-        "path": _shown(page.path),
+        "path": shown(page.path),
         "state": page.state,
         "sections": page.sections,
     }
     return json.dumps(entry, ensure_ascii=False)
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _show_table(pages: Sequence[PageStatus], languages: Sequence[Language]) -> None:
@@ -134,11 +118,11 @@ def _show_rest(
     """Say in words what is left to do, and with which command."""
     for page in pages:
         if page.state is State.OUTDATED:
-            click.echo(f"{_shown(page.path)}: {_left(page)}")
+            click.echo(f"{shown(page.path)}: {_left(page)}")
     for language in languages:
         left = len(list(open_strings(project.overrides, language.code)))
         if left:
-            file = _shown(strings_file(project.overrides, language.code))
+            file = shown(strings_file(project.overrides, language.code))
             click.echo(f"{file}: {left} interface text{'' if left == 1 else 's'} to translate")
         if language.is_draft:
             click.echo(
@@ -166,7 +150,7 @@ def _show_changes(project: Project, pages: Iterable[PageStatus]) -> None:
             continue
         stamps = read_stamps(page.path.read_text(encoding="utf-8"))
         source = project.docs / project.source.code / f"{page.key}.md"
-        click.echo(f"\n{_shown(page.path)}")
+        click.echo(f"\n{shown(page.path)}")
         for section, state in page.sections.items():
             if state is State.ORPHAN:
                 click.echo(f"{section}: no longer in the source")

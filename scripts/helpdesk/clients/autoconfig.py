@@ -17,6 +17,8 @@ from helpdesk.facts import Facts, MailServer, Protocol, Provider, Security
 PATHS: Final = ("mail/config-v1.1.xml", ".well-known/autoconfig/mail/config-v1.1.xml")
 """Where apps ask for it: on `autoconfig.<domain>`, and on the mail domain itself."""
 
+MEDIA_TYPE: Final = "text/xml"
+
 VERSION: Final = "1.1"
 """1.1 is what every published file says; nothing of 1.2 is used."""
 

@@ -1,7 +1,7 @@
 """The glossary of a language: how each term is called here, and how it is not.
 
-`overrides/terms/<language>.yml` is a list of `{term, wanted, banned: [...]}`; a language without the
-file has no glossary.
+`overrides/terms/<language>.yml` is a list of `{term, wanted, banned: [...]}`; a language without
+the file has no glossary.
 """
 
 from __future__ import annotations

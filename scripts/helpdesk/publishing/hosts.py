@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from helpdesk.clients import autoconfig, profile
+from helpdesk.facts import Protocol
 from helpdesk.policy import (
     ASK,
     DOCUMENT_HEADERS,
@@ -18,11 +20,20 @@ from helpdesk.policy import (
 _DOCUMENTS: Final = "^(text/html|image/svg)"
 """Media types that a browser opens as a document, which can hold scripts."""
 
+_PROFILES: Final = tuple(profile.profile_name(each) for each in (Protocol.IMAP, Protocol.POP3))
+"""Apple's profiles: web servers do not know the ending, and devices look at the media type."""
+
+_MEDIA_TYPES: Final = {
+    **dict.fromkeys(autoconfig.PATHS, autoconfig.MEDIA_TYPE),
+    **dict.fromkeys(_PROFILES, profile.MEDIA_TYPE),
+}
+
 
 def headers_file(assets: Sequence[str]) -> str:
     """Return `_headers` for hosts that read one; `assets` are the addresses with hashed names."""
     blocks = [("/*", {**HEADERS, **DOCUMENT_HEADERS, "Cache-Control": ASK})]
     blocks += [(f"/{asset}", {"Cache-Control": KEEP}) for asset in assets]
+    blocks += [(f"/{file}", {"Content-Type": kind}) for file, kind in _MEDIA_TYPES.items()]
     lines = []
     for address, headers in blocks:
         lines.append(address)
@@ -84,6 +95,7 @@ def nginx_site(
         _error_page(base, ""),
         _location(base, root, ""),
         *(_location(base, root, f"{language}/") for language in languages),
+        *(_profile(base, root, file) for file in _PROFILES),
         "}",
         "",
     ]
@@ -107,6 +119,11 @@ def _variable(header: str) -> str:
 def _location(base: str, root: Path, folder: str) -> str:
     error_page = _error_page(base, folder).strip()
     return f'    location {base}{folder} {{ alias "{root}/{folder}"; {error_page} }}'
+
+
+def _profile(base: str, root: Path, file: str) -> str:
+    kind = f"types {{ }} default_type {profile.MEDIA_TYPE};"
+    return f'    location = {base}{file} {{ alias "{root}/{file}"; {kind} }}'
 
 
 def _error_page(base: str, folder: str) -> str:

@@ -13,6 +13,9 @@ from lxml.html import HtmlElement
 _ANY_OF: Final = frozenset({"is", "where", "has", "matches"})
 """Functions of which one alternative must be possible; what `:not` holds says nothing."""
 
+_LIVE: Final = frozenset({"open", "data-address"})
+"""Attributes that come and go in the browser: by readers (<details>), by theme.js."""
+
 _VARIABLE_USE: Final = re.compile(r"var\(\s*(--[\w-]+)")
 
 Tokens = Sequence[Any]
@@ -75,7 +78,7 @@ class Vocabulary:
     def _allows_attribute(self, tokens: Tokens) -> bool:
         names = [token for token in tokens if token.type in ("ident", "string")]
         name = names[0].value
-        if name == "open":  # readers open and close <details>
+        if name in _LIVE:
             return True
         operator = [token.value for token in tokens if token.type == "literal"]
         if operator == ["="] and len(names) > 1:

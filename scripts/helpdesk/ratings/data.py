@@ -104,8 +104,9 @@ def written(ratings: Ratings, before: str) -> str:
     day = ratings.counted_on.isoformat() if ratings.counted_on else "null"
     lines = [*notes, f"counted_on: {day}", "articles:" if ratings.articles else "articles: {}"]
     for key, rating in sorted(ratings.articles.items()):
-        values = rating.model_dump(exclude_none=True)
-        values["total"] = rating.total
+        values: dict[str, object] = {"useful": rating.useful, "total": rating.total}
+        if rating.counted is not None:
+            values["counted"] = dict(sorted(rating.counted.items()))
         flow = yaml.safe_dump(values, default_flow_style=True, sort_keys=False, width=10_000)
         lines.append(f"  {yaml.safe_dump(key).splitlines()[0]}: {flow.strip()}")
     return "\n".join([*lines, ""])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from hashlib import blake2b
 from typing import Final, Literal
@@ -82,19 +82,22 @@ class Ledger(BaseModel):
 
     def by_week(self) -> dict[date, Totals]:
         """Return the totals of every week, open days included, by its Monday."""
-        weeks: dict[date, Totals] = {}
-        for week, totals in self.weeks.items():
-            _add(weeks.setdefault(week, {}), totals)
+        weeks = {week: merged([totals]) for week, totals in self.weeks.items()}
         for day, one in self.days.items():
             _add(weeks.setdefault(monday(day), {}), _totals(one))
         return dict(sorted(weeks.items()))
 
     def totals(self) -> Totals:
         """Return all that was ever counted."""
-        result: Totals = {}
-        for part in (self.before, *self.by_week().values()):
-            _add(result, part)
-        return result
+        return merged((self.before, *self.by_week().values()))
+
+
+def merged(parts: Iterable[Totals]) -> Totals:
+    """Return the sum of totals."""
+    result: Totals = {}
+    for part in parts:
+        _add(result, part)
+    return result
 
 
 def monday(day: date) -> date:

@@ -25,7 +25,7 @@ LONGEST: Final = 200
 """Characters of an address worth an editor's time."""
 
 _REFERERS: Final = 3
-_LIKE: Final = 0.5
+_LIKE: Final = 0.7
 _PLAIN: Final = re.compile(r"/[A-Za-z0-9/_.,~-]*")
 _OLD_ARTICLE: Final = re.compile(r"rp=(/[A-Za-z0-9/_.,~-]+)")
 
@@ -39,7 +39,7 @@ class Missing:
     referers: tuple[str, ...]
     """The pages that led there, the most frequent first."""
     nearest: str | None
-    """The path of the page that is most like it; None: nothing is."""
+    """The path of the page that is most like it; None: nothing is, or the page is there by now."""
 
     @property
     def nginx(self) -> str | None:
@@ -81,8 +81,9 @@ class Collected:
         if not hit.referer:
             return
         led = self.referers.setdefault(address, Counter())
-        if hit.referer in led or len(led) < 4 * _REFERERS:
-            led[_page(hit.referer)] += 1
+        page = _page(hit.referer)
+        if page in led or len(led) < 4 * _REFERERS:
+            led[page] += 1
 
 
 def collect(logs: Iterable[io.BufferedReader]) -> Collected:
@@ -98,22 +99,22 @@ def collect(logs: Iterable[io.BufferedReader]) -> Collected:
 def listed(collected: Collected, pages: Collection[str]) -> Iterator[Missing]:
     """Yield the missing addresses, the most asked for first; `pages` are the paths that exist."""
     by_words = {_words(page): page for page in sorted(pages)}
+    there = frozenset(pages)
     for address, count in sorted(collected.asked.items(), key=lambda one: (-one[1], one[0])):
         led = collected.referers.get(address, Counter())
-        yield Missing(
-            address, count, tuple(page for page, _ in led.most_common(_REFERERS)),
-            _meant(address, by_words),
-        )  # fmt: skip
+        pages_before = tuple(page for page, _ in led.most_common(_REFERERS))
+        meant = None if address in there else _meant(address, by_words)
+        yield Missing(address, count, pages_before, meant)
 
 
 def _meant(address: str, by_words: Mapping[str, str]) -> str | None:
     """Return the page most like an address: as a whole, else by the last part of its path."""
     words = _words(address)
-    close = nearest(words, by_words, likeness=_LIKE + 0.2)
+    close = nearest(words, by_words, likeness=_LIKE)
     if close is None and "/" in words:
         last = words.rpartition("/")[2]
-        ends = {known.rpartition("/")[2]: known for known in reversed(by_words)}
-        end = nearest(last, ends, likeness=_LIKE + 0.2)
+        ends = {known.rpartition("/")[2]: known for known in reversed(list(by_words))}
+        end = nearest(last, ends, likeness=_LIKE)
         close = ends[end] if end else None
     return by_words[close] if close is not None else None
 
@@ -141,7 +142,9 @@ def _page(referer: str) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
 
 
 def _bot(hit: Hit) -> bool:

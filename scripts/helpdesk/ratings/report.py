@@ -14,7 +14,7 @@ from math import sqrt
 from typing import Final
 
 from helpdesk.ratings.data import Ratings
-from helpdesk.ratings.ledger import Ledger, Totals, monday
+from helpdesk.ratings.ledger import Ledger, Totals, merged, monday
 from helpdesk.ratings.votes import ANSWERS, NO, YES
 
 CONFIDENCE: Final = 1.959964
@@ -106,9 +106,7 @@ def rows(titles: Mapping[str, str], ratings: Ratings, ledger: Ledger) -> list[Ro
         )
         for article, title in titles.items()
     ]
-    return sorted(
-        found, key=lambda row: (not row.share.votes, row.share.interval[1], row.article)
-    )
+    return sorted(found, key=lambda row: (not row.share.votes, row.share.interval[1], row.article))
 
 
 def as_data(found: Iterable[Row], counted_on: date | None) -> dict[str, object]:
@@ -140,10 +138,8 @@ def _recent(weeks: Mapping[date, Totals], counted_on: date | None) -> tuple[Tota
         return {}, {}
     begin = monday(counted_on) - timedelta(weeks=RECENT - 1)
     before = begin - timedelta(weeks=RECENT)
-    late, early = Ledger(), Ledger()
-    late.weeks = {week: totals for week, totals in weeks.items() if week >= begin}
-    early.weeks = {week: totals for week, totals in weeks.items() if before <= week < begin}
-    return late.totals(), early.totals()
+    recent = merged(totals for week, totals in weeks.items() if week >= begin)
+    return recent, merged(totals for week, totals in weeks.items() if before <= week < begin)
 
 
 def _share(totals: Totals, article: str) -> Share:

@@ -59,7 +59,12 @@ class PageContext:
 
     def key_link(self, key: str) -> str:
         """Return the address of the page `key` in this page's language, relative to this one."""
-        return self.link(self.site.library.of(self.page.language)[key])
+        return self.link(self.page_of(key))
+
+    def page_of(self, key: str) -> Page:
+        """Return the page `key` in this page's language; home, where it is not translated yet."""
+        pages = self.site.library.of(self.page.language)
+        return pages.get(key) or pages["index"]
 
     def file_link(self, address: str) -> str:
         """Return an address below the root of the site, relative to this page."""

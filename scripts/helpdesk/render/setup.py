@@ -76,12 +76,12 @@ def qr(context: PageContext, _: tuple[str, ...]) -> str:
 def entry_points(context: PageContext, _: tuple[str, ...]) -> str:
     """Show the two ways in that most readers look for."""
     pages = context.site.library.of(context.page.language)
-    return context.partial("entry-points.html", pages=[pages[key] for key in (PHONE, COMPUTER)])
+    shown = [pages[key] for key in (PHONE, COMPUTER) if key in pages]
+    return context.partial("entry-points.html", pages=shown)
 
 
 def _phone_address(context: PageContext) -> str:
-    page = context.site.library.of(context.page.language)[PHONE]
-    return context.site_url + context.site.address(page)
+    return context.site_url + context.site.address(context.page_of(PHONE))
 
 
 RENDERERS: Final[Mapping[str, MarkerRenderer]] = MappingProxyType(

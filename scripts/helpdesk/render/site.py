@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from helpdesk.clients.published import client_files
 from helpdesk.facts import Facts
 from helpdesk.library import Library, Page, load_library
 from helpdesk.markdown import Kind
+from helpdesk.probing.record import valid_record
 from helpdesk.project import Language, Project
 from helpdesk.ratings import Ratings, load_ratings
 from helpdesk.related import related_keys
@@ -49,6 +50,11 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+    @cached_property
+    def checked_on(self) -> date | None:
+        """The day of the last probe, if it says that the servers do what these facts say."""
+        return valid_record(self.project.overrides, self.facts, datetime.now(UTC).date())
 
     @property
     def provider(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from helpdesk.findings import Finding, Severity
-from helpdesk.rules.registry import RULES
+from helpdesk.rules.registry import rule as rule_of
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -36,7 +36,7 @@ def log(findings: Sequence[Finding]) -> dict[str, Any]:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    rule = RULES[code]
+    rule = rule_of(code)
     return {
         "id": code,
         "shortDescription": {"text": rule.title},

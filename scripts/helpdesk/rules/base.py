@@ -28,7 +28,6 @@ from helpdesk.findings import Finding
 from helpdesk.library import Library, Page
 from helpdesk.markdown import parse_front_matter
 from helpdesk.markers import visible_text
-from helpdesk.strings import FOLDER
 
 LONGEST_LINE: Final = 20_000
 """Characters. No sentence or table row comes near it; data pasted into a page does."""
@@ -81,6 +80,8 @@ class SiteInput:
 
     def draft_paths(self) -> frozenset[str]:
         """Return the paths of what belongs to languages that are not published yet."""
+        from helpdesk.strings import FOLDER  # noqa: PLC0415 - imports babel, for one folder name
+
         project = self.library.project
         drafts = {language.code for language in project.languages if language.is_draft}
         words = {self.shown(project.overrides / FOLDER / f"{code}.yml") for code in drafts}

@@ -39,12 +39,15 @@ After: `SMTP: port 465`""",
         "The encryption is not this port's",
         """The page states another encryption than the facts do for this service and port.
 
+If the service has that encryption on another port, the port may be what is wrong: then that is
+reported (PORT01), and the word as well where it stands on a line of its own.
+
 **Why.** TLS from the first byte, STARTTLS and no encryption do not understand each other: the
 connection fails, or the password travels in the clear.
 
-Before: `SMTP: port 465 with STARTTLS`
+Before: `IMAP: port 993 with STARTTLS`
 
-After: `SMTP: port 465 with SSL/TLS`""",
+After: `IMAP: port 993 with SSL/TLS`""",
     ),
     Rule(
         "PORT04",

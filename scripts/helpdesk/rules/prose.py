@@ -53,7 +53,9 @@ def units(text: str) -> Iterator[Unit]:
 def without_code(text: str) -> str:
     """Return a text with code, comments, link targets and HTML turned to spaces, places kept."""
     for comment in comments(text):
-        text = text[: comment.start] + _blank(text[comment.start : comment.end]) + text[comment.end :]
+        text = (
+            text[: comment.start] + _blank(text[comment.start : comment.end]) + text[comment.end :]
+        )
     text = _CODE.sub(lambda found: _blank(found[0]), text)
     return _TARGET.sub(lambda found: _blank(found[0]), text)
 

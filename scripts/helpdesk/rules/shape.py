@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
@@ -11,7 +11,7 @@ from helpdesk.findings import Finding
 from helpdesk.library import Page
 from helpdesk.rules.base import Rule, SiteCheck, SiteInput
 from helpdesk.rules.parity import Kept, differences
-from helpdesk.rules.places import SectionPair, line_span, section_pairs, translations
+from helpdesk.rules.places import line_span, section_pairs, translations
 
 LISTS: Final = Rule(
     "LANG05",
@@ -78,18 +78,12 @@ class Group(NamedTuple):
 
 def same_lists(site: SiteInput) -> Iterator[Finding]:
     """Compare the lists of every translated section with those of its source."""
-    for page, source in translations(site):
-        for pair in section_pairs(page, source):
-            here, there = lists(pair.here.text), lists(pair.there.text)
-            yield from _first_difference(site, page, source, pair, LISTS, here, there)
+    yield from _compared(site, LISTS, lists)
 
 
 def same_tables(site: SiteInput) -> Iterator[Finding]:
     """Compare the tables of every translated section with those of its source."""
-    for page, source in translations(site):
-        for pair in section_pairs(page, source):
-            here, there = tables(pair.here.text), tables(pair.there.text)
-            yield from _first_difference(site, page, source, pair, TABLES, here, there)
+    yield from _compared(site, TABLES, tables)
 
 
 def same_code(site: SiteInput) -> Iterator[Finding]:
@@ -153,27 +147,31 @@ def _outside_code(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
+def _compared(site: SiteInput, rule: Rule, read: Callable[[str], list[Group]]) -> Iterator[Finding]:
+    """Report the first group of each section that differs: those after it are out of step."""
+    for page, source in translations(site):
+        for here, there in section_pairs(page, source):
+            found = _first_difference(read(here.text), read(there.text))
+            if found is None:
+                continue
+            ours, theirs = found
+            line = here.line + (ours.line if ours else 0)
+            told = f"{site.path(source)}:{there.line + (theirs.line if theirs else 0)}"
+            message = (
+                f"{ours.words if ours else 'nothing'}, "
+                f"where the source has {theirs.words if theirs else 'none'}"
+            )
+            hint = f"see {told}: give both the same shape"
+            yield Finding(site.path(page), line_span(page.text, line), rule.code, message, hint)
+
+
 def _first_difference(
-    site: SiteInput,
-    page: Page,
-    source: Page,
-    pair: SectionPair,
-    rule: Rule,
-    here: Sequence[Group],
-    there: Sequence[Group],
-) -> Iterator[Finding]:
-    """Report the first group that differs: after it, the others would only be out of step."""
+    here: Sequence[Group], there: Sequence[Group]
+) -> tuple[Group | None, Group | None] | None:
     for ours, theirs in zip_longest(here, there):
-        if ours and theirs and (ours.kind, ours.length) == (theirs.kind, theirs.length):
-            continue
-        line = pair.here.line + (ours.line if ours else 0)
-        told = f"{site.path(source)}:{pair.there.line + (theirs.line if theirs else 0)}"
-        message = f"{ours.words if ours else 'nothing'}, where the source has " + (
-            theirs.words if theirs else "none"
-        )
-        hint = f"see {told}: give both the same shape"
-        yield Finding(site.path(page), line_span(page.text, line), rule.code, message, hint)
-        return
+        if ours is None or theirs is None or ours[::2] != theirs[::2]:  # kind and length
+            return ours, theirs
+    return None
 
 
 def _code(text: str, page: Page) -> Iterator[Kept]:

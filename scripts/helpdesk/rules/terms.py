@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from helpdesk.editing.glossary import Glossary, GlossaryError, load_glossary
+from helpdesk.editing.glossary import Glossary, GlossaryError, glossary_file, load_glossary
 from helpdesk.editing.interface import strings_file
 from helpdesk.findings import Finding, Span
 from helpdesk.library import Page
 from helpdesk.markers import span_of
 from helpdesk.project import Language
 from helpdesk.rules.base import SiteInput, site_rule
-from helpdesk.rules.prose import without_code
+from helpdesk.rules.prose import without_code, without_labels
 
 _READ_KEYS: Final = ("title", "description", "teaser")
+_KEY_OR_COMMENT: Final = re.compile(r"^[^:\n]*:|[ \t]#[^\n]*$|^#[^\n]*$", re.MULTILINE)
 _TOP: Final = Span(1, 1, 1, 1)
 
 
@@ -23,8 +24,8 @@ _TOP: Final = Span(1, 1, 1, 1)
 def banned_words(site: SiteInput) -> Iterator[Finding]:
     """A word or phrase that the glossary of the language bans, in a page or an interface text.
 
-    The glossary is `overrides/terms/<language>.yml`: term, wanted, banned. Code, search words and
-    words alone in quotation marks are left alone.
+    The glossary is `overrides/terms/<language>.yml`: term, wanted, banned. Code, bold labels of
+    apps, search words and words alone in quotation marks are left alone.
 
     **Why.** Readers compare the words of the page with those on their screen: one thing with two
     names is two things. Search finds the word that pages use.
@@ -67,7 +68,7 @@ def _glossary_problems(site: SiteInput, language: Language) -> Iterator[Finding]
     try:
         glossary = load_glossary(overrides, language.code)
     except GlossaryError as error:
-        file = overrides / "terms" / f"{language.code}.yml"
+        file = glossary_file(overrides, language.code)
         hint = "write a list of {term: ..., wanted: ..., banned: [...]}"
         yield Finding(site.shown(file), _TOP, "TERM02", str(error), hint)
         return
@@ -94,7 +95,7 @@ def _findings(path: str, text: str, glossary: Glossary) -> Iterator[Finding]:
 
 def _prose(site: SiteInput, page: Page) -> str:
     """Return what readers of a page read, every place unchanged: also of the front matter."""
-    lines = without_code(site.visible(page)).split("\n")
+    lines = without_labels(without_code(site.visible(page))).split("\n")
     keys = sorted((line, key) for key, line in page.parsed.lines.items())
     read = False
     by_line = dict(keys)
@@ -107,9 +108,7 @@ def _prose(site: SiteInput, page: Page) -> str:
 
 def _values(text: str) -> str:
     """Return a strings file with keys and comments turned to spaces."""
-    return re.sub(
-        r"^[^:\n]*:|[ \t]#[^\n]*$|^#[^\n]*$", lambda found: " " * len(found[0]), text, flags=re.M
-    )
+    return _KEY_OR_COMMENT.sub(lambda found: " " * len(found[0]), text)
 
 
 CHECKS = (banned_words, readable_glossaries)

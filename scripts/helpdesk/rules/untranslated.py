@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from helpdesk.findings import Finding
+from helpdesk.editing.interface import TO_TRANSLATE, open_strings, strings_file
+from helpdesk.findings import Finding, Span
 from helpdesk.freshness import normalise
 from helpdesk.library import Page
 from helpdesk.markdown import FrontMatter, Section
@@ -24,6 +25,9 @@ _SURE: Final = 3.0
 _TIMES: Final = 4.0
 """Another language is meant when at least three sure words speak for it, four times as many as for
 the page's own: a quoted label alone never gets there."""
+
+_TWINS: Final = ({"az", "tr"},)
+"""Languages whose little words are mostly the same: one paragraph is too short to tell."""
 
 
 @site_rule("LANG03", "A paragraph is left in the source language")
@@ -78,9 +82,12 @@ def other_language(site: SiteInput) -> Iterator[Finding]:
     for page in site.library:
         if page.language not in LANGUAGES:
             continue
+        copied = _texts(site.library.source.get(page.key), page)
         for section in page_sections(page):
             for unit in units(section.text):
-                other = _other_language(unit, page.language) if _words(unit) > MOST_SHARED else None
+                if _words(unit) <= MOST_SHARED or _plain(unit) in copied:
+                    continue
+                other = _other_language(unit, page.language)
                 if other:
                     yield Finding(
                         site.path(page),
@@ -92,6 +99,32 @@ def other_language(site: SiteInput) -> Iterator[Finding]:
                     )
 
 
+@site_rule("LANG08", "Interface texts wait for their translation")
+def open_interface_texts(site: SiteInput) -> Iterator[Finding]:
+    """Lines of a file in `overrides/strings/` end with `# to translate`; the first one is named.
+
+    `helpdesk new-language` writes the texts of the source there, each with that note.
+
+    **Why.** Buttons and headings of every page would be in another language than the page.
+
+    Before: `home: "Accueil"  # to translate`
+
+    After: `home: "Ana sayfa"`
+    """
+    overrides = site.library.project.overrides
+    for language in site.library.project.languages:
+        texts = list(open_strings(overrides, language.code))
+        if not texts:
+            continue
+        first = texts[0]
+        many = f"{len(texts)} interface texts wait" if len(texts) > 1 else "an interface text waits"
+        message = f'{many} for a translation, here "{first.text}"'
+        hint = f"translate it into {language.name}, then take away {TO_TRANSLATE}"
+        path = site.shown(strings_file(overrides, language.code))
+        place = Span(first.line, 1, first.line, 1)
+        yield Finding(path, place, "LANG08", message, hint)
+
+
 def _front_matter(site: SiteInput, page: Page, source: Page) -> Iterator[Finding]:
     for key in ("title", "description", "teaser"):
         ours, theirs = _value(page.meta, key), _value(source.meta, key)
@@ -99,6 +132,15 @@ def _front_matter(site: SiteInput, page: Page, source: Page) -> Iterator[Finding
             message = f"the {key} is the text of the source, {site.path(source)}"
             hint = f"translate it into {_name(site, page)}"
             yield Finding(site.path(page), key_span(page, key), "LANG03", message, hint)
+
+
+def _texts(source: Page | None, page: Page) -> frozenset[str]:
+    """Return what a translation must not repeat: that is LANG03, and nothing more is said."""
+    if source is None or source.language == page.language:
+        return frozenset()
+    return frozenset(
+        _plain(unit) for section in page_sections(source) for unit in units(section.text)
+    )
 
 
 def _value(meta: FrontMatter, key: str) -> str:
@@ -109,7 +151,7 @@ def _other_language(unit: Unit, own: str) -> str | None:
     found = likeness(without_labels(without_code(unit.text)))
     best = max(found, key=lambda language: found[language])
     is_sure = found[best] >= _SURE and found[best] >= _TIMES * found[own]
-    return best if is_sure and best != own else None
+    return best if is_sure and best != own and {best, own} not in _TWINS else None
 
 
 def _plain(unit: Unit) -> str:
@@ -129,4 +171,4 @@ def _name(site: SiteInput, page: Page) -> str:
     return next(language.name for language in languages if language.code == page.language)
 
 
-CHECKS = (same_text, other_language)
+CHECKS = (same_text, other_language, open_interface_texts)

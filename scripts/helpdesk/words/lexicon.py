@@ -84,6 +84,34 @@ class Kind(StrEnum):
     SRV = "srv"
     POP_UP = "pop_up"
 
+    # Looked up millions of times: the string's own hash is computed once and in C.
+    __hash__ = str.__hash__
+
+
+_TELLING: Final = frozenset(
+    {
+        Kind.IMAP,
+        Kind.POP3,
+        Kind.SMTP,
+        Kind.SIEVE,
+        Kind.IMAP_TLS,
+        Kind.POP3_TLS,
+        Kind.SMTP_TLS,
+        Kind.OTHER_SERVICE,
+        Kind.INCOMING,
+        Kind.OUTGOING,
+        Kind.PORT,
+        Kind.ENCRYPTION,
+        Kind.SSL,
+        Kind.TLS,
+        Kind.STARTTLS,
+        Kind.NONE,
+        Kind.UNENCRYPTED,
+        Kind.USERNAME,
+        Kind.AUTHENTICATION,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -105,6 +133,7 @@ class Lexicon:
         self._stems: dict[str, Entry] = {}
         self._tails: dict[str, Kind] = {}
         self._known: dict[str, Entry | None] = {}
+        self._matters: dict[str, bool] = {}
         phrases: dict[str, dict[tuple[str, ...], Kind]] = {}
         alone: dict[str, Kind] = {}
         for data in files:
@@ -124,6 +153,21 @@ class Lexicon:
                 self._longest_stem = max(self._longest_stem, len(first) - 1)
             else:
                 self._exact[first] = entry
+
+    def matters(self, words: Iterable[str]) -> bool:
+        """Tell whether any of the words could be part of a statement about a mail server."""
+        known = self._matters
+        for word in words:
+            matter = known.get(word)
+            if matter is None:
+                if len(known) >= _REMEMBERED_WORDS:
+                    known.clear()
+                entry = self.look_up(word)
+                kinds = (*entry.alone, *(kind for _, kind in entry.phrases)) if entry else ()
+                matter = known[word] = not _TELLING.isdisjoint(kinds)
+            if matter:
+                return True
+        return False
 
     def look_up(self, word: str) -> Entry | None:
         """Return what the word, as written, may mean; None for a word that says nothing here."""

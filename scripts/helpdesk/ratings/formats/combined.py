@@ -19,25 +19,16 @@ from helpdesk.ratings.hits import Hit
 _MONTHS: Final = b"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _MONTH: Final = {name: number for number, name in enumerate(_MONTHS, start=1)}
 
-_WHO: Final = rb"([^\s\[]++) [^\[\n]*+\["
-_TIME: Final = rb":\d\d:\d\d:\d\d [+-]\d{4}\] "
-_QUOTED: Final = rb'"((?:[^"\\\n]++|\\.)*+)"'
-_ANSWER: Final = rb" (\d{3}) (?:\d++|-)"
+# Possessive quantifiers: a hostile line is read once, from left to right.
+_TEXT: Final = rb'[^"\\\n]*+(?:\\.[^"\\\n]*+)*+'
+_WHO: Final = rb"[^\s\[]++ [^\[\n]*+\["
+_DAY: Final = rb"\d\d/[A-Z][a-z][a-z]/\d{4}"
+_TIME: Final = rb":\d\d:\d\d:\d\d [+-]\d{4}"
 
-_SHAPE: Final = re.compile(
-    rb"\n" + _WHO.replace(b"(", b"(?:", 1) + rb"(\d\d/[A-Z][a-z]{2}/\d{4})" + _TIME
-    + rb'"(?:[^"\\\n]++|\\.)*+" \d{3} (?:\d|-)'
-)  # fmt: skip
+_SHAPE: Final = re.compile(rb"\n%b(%b)%b\] \"%b\" \d\d\d [\d-]" % (_WHO, _DAY, _TIME, _TEXT))
 _LINE: Final = re.compile(
-    _WHO
-    + rb"([^\]]++)\] "
-    + _QUOTED
-    + _ANSWER
-    + rb"(?: "
-    + _QUOTED
-    + rb" "
-    + _QUOTED
-    + rb"(?: .*)?)?"
+    rb'(\S++) [^\[]*+\[([^\]]++)\] "(%b)" (\d{3}) (?:\d++|-)(?: "(%b)" "(%b)"(?: .*)?)?'
+    % (_TEXT, _TEXT, _TEXT)
 )
 _STAMP: Final = re.compile(
     rb"(\d\d)/([A-Z][a-z]{2})/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d\d)([0-5]\d)"

@@ -1,0 +1,198 @@
+"""`helpdesk ratings`: count the votes in access logs, and report on them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from io import BufferedReader
+from typing import Any, Final, TypeVar
+
+import click
+
+from helpdesk.cli.ratings_site import STATE, RatedSite
+from helpdesk.cli.setup import SetupError
+from helpdesk.ratings import RatingsError, load_ratings
+from helpdesk.ratings.counting import Count, Outcome
+from helpdesk.ratings.ledger import KEEP
+from helpdesk.ratings.reading import Notes
+
+_COUNT: Final = "count"
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class _Ratings(click.Group):
+    """Takes what is no verb for the logs to count: `helpdesk ratings access.log`."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands:
+            args = [_COUNT, *args]
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Ratings, context_settings={"ignore_unknown_options": True})
+def ratings() -> None:
+    """Count votes: `helpdesk ratings LOG...`, or `-` for standard input.
+
+    The rating forms of the pages lead to static pages: the access log of the web server shows who
+    went there. Logs of nginx and Apache (Common, Combined), CloudFront and Caddy, plain or packed
+    with gzip or zstd, in any order, whole or in pieces, as often as you like: a vote counts once.
+
+    No address reaches the disk; see SECURITY.md. Log files named like a verb: `./report`.
+    """
+
+
+def _options(command: _Command) -> _Command:
+    """Add what every verb about the count takes."""
+    state = click.option(
+        "--state", metavar="DIR", help=f"Where the count is kept between runs; else {STATE}/."
+    )
+    return state(command)
+
+
+def _logs(command: _Command) -> _Command:
+    """Add the logs, which are opened before anything is counted."""
+    kind = click.File("rb")
+    return click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=kind)(command)
+
+
+@ratings.command(_COUNT)
+@_logs
+@_options
+@click.option(
+    "--host", "hosts", metavar="NAME", multiple=True, help="Another name of the site; repeatable."
+)
+@click.option(
+    "--keep",
+    type=click.IntRange(1, 400),
+    default=KEEP,
+    show_default=True,
+    help="Days until a day is closed, and who voted on it forgotten.",
+)
+def count(
+    logs: Sequence[BufferedReader], state: str | None, hosts: Sequence[str], keep: int
+) -> None:
+    """Count the votes in these logs (the verb itself may be left out).
+
+    Exit code 0: counted, 1: counted, but a packed log is damaged, 2: the set-up is wrong.
+    """
+    site = RatedSite.here()
+    job = Count(site.project.overrides, site.state(state), keep, _say_waiting)
+    try:
+        outcome = job.run(logs, site.forms(hosts), _today())
+    except (RatingsError, OSError) as error:
+        raise SetupError(str(error)) from error
+    for line in _told(outcome):
+        click.echo(line, err=True)
+    sys.exit(int(bool(outcome.notes.damaged)))
+
+
+@ratings.command("forget")
+@_options
+@click.option("--keep", type=click.IntRange(1, 400), default=KEEP, show_default=True)
+def forget(state: str | None, keep: int) -> None:
+    """Close the days whose time is over, without a log: for a host that is rarely counted."""
+    site = RatedSite.here()
+    try:
+        Count(site.project.overrides, site.state(state), keep, _say_waiting).run(
+            [], site.forms(()), _today()
+        )
+    except (RatingsError, OSError) as error:
+        raise SetupError(str(error)) from error
+
+
+@ratings.command("report")
+@_options
+@click.option("--format", "chosen", type=click.Choice(["text", "json"]), default="text")
+def report(state: str | None, chosen: str) -> None:
+    """Show which articles help, how sure that is, and why they do not."""
+    from helpdesk.ratings.report import as_data, rows
+
+    site = RatedSite.here()
+    try:
+        known = load_ratings(site.project.overrides)
+        ledger = Count(site.project.overrides, site.state(state)).load(known)
+    except RatingsError as error:
+        raise SetupError(str(error)) from error
+    found = rows(site.titles, known, ledger)
+    if chosen == "json":
+        _print_json(as_data(found, ledger.counted_on))
+    else:
+        from helpdesk.cli.ratings_tables import show_report
+
+        show_report(found, ledger.counted_on)
+
+
+@ratings.command("missing")
+@_logs
+@click.option("--format", "chosen", type=click.Choice(["text", "json"]), default="text")
+@click.option("--least", type=click.IntRange(1), default=2, show_default=True, metavar="HITS")
+def missing(logs: Sequence[BufferedReader], chosen: str, least: int) -> None:
+    """List the addresses that readers did not find, and the redirects that would help.
+
+    With each: the pages that led there, and the page that is most like it. Bots are left out, and
+    what was asked for less than LEAST times.
+    """
+    from helpdesk.ratings.missing import collect, listed
+
+    site = RatedSite.here()
+    collected = collect(logs)
+    found = [one for one in listed(collected, site.paths) if one.hits >= least]
+    if chosen == "json":
+        _print_json(
+            [
+                {
+                    "address": one.address,
+                    "hits": one.hits,
+                    "referers": list(one.referers),
+                    "nearest": one.nearest,
+                    "nginx": one.nginx,
+                    "_redirects": one.redirects,
+                }
+                for one in found
+            ]
+        )
+    else:
+        from helpdesk.cli.ratings_tables import show_missing
+
+        show_missing(found)
+    for line in _read(collected.notes):
+        click.echo(line, err=True)
+    sys.exit(int(bool(collected.notes.damaged)))
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _say_waiting() -> None:
+    click.echo("Another count is running: waiting for its end.", err=True)
+
+
+def _told(outcome: Outcome) -> Iterator[str]:
+    """Yield what a count did, for people: nothing of a log's own text."""
+    for verdict, number in sorted(outcome.verdicts.items(), key=lambda one: -one[1]):
+        yield f"{number:>9,} {verdict.value}"
+    if outcome.without_agent_field:
+        yield (
+            f"Warning: {outcome.without_agent_field:,} votes come from a log without user agents: "
+            "robots cannot be told from readers there. Use the Combined format"
+        )
+    yield from _read(outcome.notes)
+
+
+def _read(notes: Notes) -> Iterator[str]:
+    yield f"{notes.lines:>9,} lines read"
+    if notes.malformed:
+        yield f"{notes.malformed:>9,} malformed lines left out"
+    if notes.incomplete:
+        yield f"{notes.incomplete:>9,} last lines without an end: they count when they are whole"
+    for why in notes.damaged:
+        yield f"Warning: a packed log is damaged, what comes after is not counted: {why}"
+
+
+def _print_json(data: object) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,81 @@
+"""What `helpdesk ratings` knows of the site: its articles, its forms, its addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from helpdesk.addresses import page_address
+from helpdesk.cli.setup import SetupError, load
+from helpdesk.library import Library, load_library
+from helpdesk.markdown import Kind
+from helpdesk.project import Project, ProjectError, find_root, load_project
+from helpdesk.ratings.votes import ANSWERS, Forms
+from helpdesk.strings import StringsError, load_strings
+
+STATE: Final = ".ratings"
+"""Below the root of the site: what is remembered between two counts."""
+
+
+class RatedSite:
+    """The help centre that the current folder belongs to."""
+
+    def __init__(self, root: Path) -> None:
+        try:
+            self.project: Project = load_project(root)
+            self.facts = load(self.project.facts_file)
+            self.library: Library = load_library(self.project, self.facts)
+            source = load_strings(self.project.overrides, self.project.source.code)
+        except (ProjectError, StringsError) as error:
+            raise SetupError(str(error)) from error
+        self.reasons = frozenset(source.group("reasons")) - {"question"}
+
+    @classmethod
+    def here(cls) -> RatedSite:
+        """Return it.
+
+        Raises:
+            SetupError: there is none, or it cannot be read.
+        """
+        root = find_root(Path.cwd())
+        if root is None:
+            raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
+        return cls(root)
+
+    def state(self, chosen: str | None) -> Path:
+        """Return the folder of the count: the chosen one, else one that git ignores."""
+        return Path(chosen) if chosen else self.project.root / STATE
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The articles of the source language, with their titles."""
+        source = self.project.source.code
+        return {page.key: page.meta.title for page in self.library.articles(source)}
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """The path of every page that a reader may look for, as a web server sees it."""
+        return [
+            self._path(page.language, page.key)
+            for page in self.library
+            if page.meta.kind is not Kind.SYSTEM
+        ]
+
+    def forms(self, more_hosts: Sequence[str]) -> Forms:
+        """Return the rating forms of all languages."""
+        languages = [language.code for language in self.project.languages]
+        pages = {
+            self._path(language, f"thanks/{answer}"): answer
+            for language in languages
+            for answer in ANSWERS
+        }
+        host = urlsplit(str(self.facts.site.url)).hostname or ""
+        hosts = {host, *(name.lower() for name in more_hosts)}
+        return Forms(pages, frozenset(self.titles), self.reasons, hosts)
+
+    def _path(self, language: str, key: str) -> str:
+        base = urlsplit(str(self.facts.site.url)).path.rstrip("/")
+        return f"{base}/{page_address(self.project, language, key)}"

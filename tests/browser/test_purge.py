@@ -1,0 +1,71 @@
+"""Cutting the style sheet changes no pixel: every type of page, in every state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import material
+import pytest
+from browser.pages import DESKTOP, PHONE, PROJECT, TYPES, path
+
+from helpdesk.publishing.styles import Styles, purge
+
+
+class Everything:
+    """A vocabulary that has every name."""
+
+    variables = frozenset()
+
+    def allows(self, _selector):
+        return True
+
+
+@pytest.fixture(scope="module")
+def whole() -> Styles:
+    """The theme's and our style sheet, not cut."""
+    theme = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
+    sheets = [*theme.glob("main.*.min.css"), PROJECT.overrides / "assets" / "help.css"]
+    assert len(sheets) == 2
+    return purge([sheet.read_text(encoding="utf-8") for sheet in sheets], Everything())
+
+
+@pytest.fixture(scope="module")
+def tab(browser):
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def pictures(tab, url):
+    """A page on a phone in light, on a desktop in dark, on paper; everything in it opened."""
+    tab.set_viewport_size(PHONE)
+    tab.emulate_media(media="screen", color_scheme="light")
+    tab.goto(url)
+    yield tab.screenshot(full_page=True)
+    tab.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    tab.get_by_role("searchbox").fill("imap")
+    tab.locator(".help-results a").first.wait_for()
+    tab.locator(".help-results a").first.hover()
+    yield tab.screenshot(full_page=True)
+    tab.set_viewport_size(DESKTOP)
+    tab.emulate_media(color_scheme="dark")
+    yield tab.screenshot(full_page=True)
+    tab.emulate_media(media="print", color_scheme="light")
+    yield tab.screenshot(full_page=True)
+
+
+@pytest.mark.parametrize("key", TYPES)
+def test_no_pixel_changes_with_the_sheet(tab, address, whole, key):
+    url = address + path("fr", key)
+    cut = list(pictures(tab, url))
+    sheets = {"site": whole.screen, "print": whole.printed}
+    for name, text in sheets.items():
+        tab.route(
+            f"**/assets/{name}.*.css",
+            lambda route, _request, text=text: route.fulfill(content_type="text/css", body=text),
+        )
+    try:
+        full = list(pictures(tab, url))
+    finally:
+        tab.unroute_all()
+    assert [one == other for one, other in zip(cut, full, strict=True)] == [True] * 4
