@@ -22,12 +22,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from rich.console import Console
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
 AGENTS: Final = (
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-    "Chrome/142.0.0.0 Safari/537.36",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36",
     "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
 )
@@ -35,6 +36,7 @@ PATHS: Final = (
     "/", "/email/mail-protocols/", "/en/email/mailboxes/", "/search/fr.json", "/favicon.ico",
     "/assets/site.1a2b3c4d.css", "/de/", "/wp-login.php", "/az/databases/mysql-password/",
 )  # fmt: skip
+say: Final = Console(highlight=False, soft_wrap=True).print
 VOTE: Final = "/thanks/yes/?article=email%2Fmail-protocols"
 VOTE_EVERY: Final = 100
 """One request of a hundred is a vote: far more than a help centre sees."""
@@ -85,17 +87,17 @@ def side_by_side(lines: int, rounds: int) -> None:
         log = Path(folder, "access.log")
         with log.open("wb") as file:
             file.writelines(blocks(lines))
-        print(f"{lines:,} lines, {log.stat().st_size / 1e6:,.0f} MB, one vote in {VOTE_EVERY}")
+        say(f"{lines:,} lines, {log.stat().st_size / 1e6:,.0f} MB, one vote in {VOTE_EVERY}")
         report = ["-o", f"{folder}/report.json", "--log-format=COMBINED", "--no-global-config"]
-        theirs = [goaccess, "-", *report, "--ignore-crawlers", "--anonymize-ip"]
+        theirs = [goaccess, "-", *report, "--no-progress"]
         ours, others = [], []
         for n in range(rounds):
             ours.append(seconds_of(_count(Path(folder, str(n))), log))
             others.append(seconds_of(theirs, log))
         mine, other = statistics.median(ours), statistics.median(others)
-        print(f"helpdesk ratings  {lines / mine:>10,.0f} lines/s  ({mine:.2f} s, start included)")
-        print(f"goaccess          {lines / other:>10,.0f} lines/s  ({other:.2f} s)")
-        print(f"ratio             {other / mine:>10.1f}")
+        say(f"helpdesk ratings  {lines / mine:>10,.0f} lines/s  ({mine:.2f} s, start included)")
+        say(f"goaccess          {lines / other:>10,.0f} lines/s  ({other:.2f} s)")
+        say(f"ratio             {other / mine:>10.1f}")
 
 
 def endless(lines: int) -> None:
@@ -108,9 +110,9 @@ def endless(lines: int) -> None:
             for block in blocks(lines):
                 process.stdin.write(block)
             process.stdin.close()
-            print(f"lines, malformed, votes looked at: {process.stdout.read().decode().strip()}")
+            say(f"lines, malformed, votes looked at: {process.stdout.read().decode().strip()}")
         most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        print(f"{lines:,} lines from a pipe: {most / 1024:,.0f} MiB at most")
+        say(f"{lines:,} lines from a pipe: {most / 1024:,.0f} MiB at most")
 
 
 def _count(folder: Path) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from helpdesk.claims.clauses import denied_names, denied_numbers, in_long_quote
-from helpdesk.claims.pieces import NONE, Encryption, Member, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Encryption, Member, Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness, looks_like_mail_port, sureness
 from helpdesk.claims.tokens import Shape, Token
+from helpdesk.facts import Security
 from helpdesk.words import Kind
 
 _SOFT_REACH: Final = 6
@@ -286,7 +287,7 @@ def _give_encryption(
     ]
     words = [(i, word) for i, word in words if not in_long_quote(text, word.start)]
     if any(not word.soft for _, word in words):
-        words = [(i, word) for i, word in words if not word.soft or word.value == NONE]
+        words = [(i, word) for i, word in words if not word.soft or Security.NONE in word.value]
     if not words:
         return
     word_first = words[0][0] < runs[0][0]

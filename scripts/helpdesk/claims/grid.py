@@ -437,7 +437,7 @@ def _as_key(cell: Cell) -> list[Piece]:
 
 def _of_heading(column: Cell) -> Encryption | None:
     """Return the encryption that a column heading such as "Port with SSL" names."""
-    words = [word for word in column.reading.encryptions if not word.soft or word.value == NONE]
+    words = [word for word in column.reading.encryptions if not word.soft or Security.NONE in word.value]
     return words[0] if len(words) == 1 and not words[0].parts else None
 
 

@@ -12,12 +12,13 @@ from helpdesk.claims.blocks import Line, Table, read_blocks
 from helpdesk.claims.clauses import sentences
 from helpdesk.claims.context import Context, Frame, Lone
 from helpdesk.claims.grid import TableReader
+from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.model import Claim, Part
-from helpdesk.claims.pieces import SUBJECT_KINDS, Encryption, Member, Piece, Subject, is_symbol, to_pieces
+from helpdesk.claims.pieces import EITHER, SUBJECT_KINDS, TLS, Encryption, Member, Piece, Subject, is_symbol, to_pieces
 from helpdesk.claims.ports import Sureness, looks_like_mail_port
 from helpdesk.claims.source import Source
 from helpdesk.claims.tokens import Shape, Token, tokenize
-from helpdesk.facts import Protocol
+from helpdesk.facts import Protocol, Security, UserName
 from helpdesk.findings import Span
 from helpdesk.words import Kind, Lexicon
 
@@ -26,6 +27,7 @@ _NUMBER: Final = re.compile(r"\b\d{2,5}\b")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
 _OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
 _RUNNING_WORDS: Final = 6
+_LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
 _STATING: Final = re.compile(r"\d|\w\.\w|SSL|TLS|ssl|tls")
 _LONG_SENTENCE: Final = 14
 _WRAPPED: Final = 50
@@ -56,6 +58,7 @@ class PageReader:
         self._words = words
         self._context = Context()
         self._hosts: list[tuple[Token, tuple[Member, ...]]] = []
+        self._logins: list[Claim] = []
         self._port_key = False
         self._fence = 0
 
@@ -74,6 +77,7 @@ class PageReader:
         ]
         claims += [self._lone_claim(lone) for lone in self._context.lones]
         claims += [self._host_claim(host, members) for host, members in self._hosts]
+        claims += self._logins
         return tuple(sorted(set(claims), key=lambda claim: (claim.span, str(claim.port))))
 
     # --- lines ---------------------------------------------------------------------------------
@@ -199,6 +203,7 @@ class PageReader:
         """Take a sentence into the context."""
         context = self._context
         context.record.age += 1
+        self._feed_login(sentence, reading)
         if line.heading:
             self._feed_heading(reading, line)
         else:
@@ -224,7 +229,8 @@ class PageReader:
                         and self._context.frames
                         and self._context.frames[-1].place == line.start
                     )
-                    if not mention.local and not near and not self._has_key(mention):
+                    step = line.item and Kind.USE in reading.kinds and mention.sure is Sureness.NAMED
+                    if not mention.local and not near and not step and not self._has_key(mention):
                         mention.loose = True
                         mention.idle = Kind.USE not in reading.kinds
         elif reading.encryptions and not line.heading and not label:
@@ -259,10 +265,19 @@ class PageReader:
         frames = [frame for frame in self._context.frames if frame.members or frame.other_service]
         return bool(frames) and frames[-1].code
 
+    def _feed_login(self, sentence: Sequence[Piece], reading: Reading) -> None:
+        if not _LOGIN_KEYS.isdisjoint(reading.kinds):
+            for word in login_words(sentence):
+                self._logins.append(self._login_claim(word))
+        if reading.subjects:
+            for role, name in swapped_roles(sentence):
+                self._logins.append(self._role_claim(role, name))
+
     def _feed_heading(self, reading: Reading, line: Line) -> None:
         members = tuple(m for subject in reading.subjects for m in subject.members)
         other = bool(reading.subjects) and not members
-        word = reading.encryptions[0] if len(reading.encryptions) == 1 else None
+        words = [w for w in reading.encryptions if not w.soft or Security.NONE in w.value]
+        word = _loosened(words[0]) if len(words) == 1 else None
         short = reading.words <= _LABEL_WORDS // 2
         self._context.push(Frame(line.heading, members, word if short else None, other))
         self._context.section_host = None
@@ -419,6 +434,18 @@ class PageReader:
             host=self._host_part(lone.host),
         )
 
+    def _login_claim(self, word: LoginWord) -> Claim:
+        token = word.token
+        span = self._source.span(token.start, token.end)
+        if isinstance(word.value, UserName):
+            return Claim(span, username=Part(word.value, span, token.text))
+        return Claim(span, authentication=Part(frozenset({word.value}), span, token.text))
+
+    def _role_claim(self, role: Member, name: Member) -> Claim:
+        part = self._protocol_part((name,))
+        span = part.span if part is not None else self._source.span(name.start, name.end)
+        return Claim(span, protocols=name.protocols, role=role.role, protocol=part)
+
     def _host_claim(self, host: Token, members: tuple[Member, ...]) -> Claim:
         part = self._host_part(host)
         return Claim(
@@ -447,6 +474,11 @@ def _with_introductions(blocks: Iterator[Line | Table]) -> Iterator[Line | Table
             yield block
     if waiting is not None:
         yield waiting
+
+
+def _loosened(word: Encryption) -> Encryption:
+    """Return what the encryption in a heading promises: "SSL settings" may list STARTTLS as well."""
+    return replace(word, value=EITHER) if word.value == TLS else word
 
 
 def _agreeing(subjects: list[Subject]) -> list[Subject]:

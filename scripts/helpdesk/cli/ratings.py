@@ -6,8 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from io import BufferedReader
-from typing import Any, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 import click
 
@@ -72,9 +71,7 @@ def _logs(command: _Command) -> _Command:
     show_default=True,
     help="Days until a day is closed, and who voted on it forgotten.",
 )
-def count(
-    logs: Sequence[BufferedReader], state: str | None, hosts: Sequence[str], keep: int
-) -> None:
+def count(logs: Sequence[BinaryIO], state: str | None, hosts: Sequence[str], keep: int) -> None:
     """Count the votes in these logs (the verb itself may be left out).
 
     Exit code 0: counted, 1: counted, but a packed log is damaged, 2: the set-up is wrong.
@@ -130,7 +127,7 @@ def report(state: str | None, chosen: str) -> None:
 @_logs
 @click.option("--format", "chosen", type=click.Choice(["text", "json"]), default="text")
 @click.option("--least", type=click.IntRange(1), default=2, show_default=True, metavar="HITS")
-def missing(logs: Sequence[BufferedReader], chosen: str, least: int) -> None:
+def missing(logs: Sequence[BinaryIO], chosen: str, least: int) -> None:
     """List the addresses that readers did not find, and the redirects that would help.
 
     With each: the pages that led there, and the page that is most like it. Bots are left out, and

@@ -6,13 +6,12 @@ file follows from it, so a run that is killed in between is mended by the next o
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from pydantic import ValidationError
 
@@ -49,7 +48,7 @@ class Count:
     keep: int = KEEP
     waiting: Callable[[], None] = lambda: None
 
-    def run(self, logs: Iterable[io.BufferedReader], forms: Forms, today: date) -> Outcome:
+    def run(self, logs: Iterable[BinaryIO], forms: Forms, today: date) -> Outcome:
         """Count the votes of these logs, and close the days whose time is over.
 
         Raises:
@@ -111,9 +110,7 @@ class Count:
         files.write(target, text.encode())
 
 
-def _count(
-    log: io.BufferedReader, forms: Forms, ledger: Ledger, outcome: Outcome, today: date
-) -> None:
+def _count(log: BinaryIO, forms: Forms, ledger: Ledger, outcome: Outcome, today: date) -> None:
     for hit in hits(log, [NEEDLE], outcome.notes):
         found = forms.judge(hit)
         if isinstance(found, Ballot):

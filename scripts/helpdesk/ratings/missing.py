@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import BinaryIO, Final
 from urllib.parse import unquote, urlsplit
 
 from helpdesk.nearest import nearest
@@ -86,7 +85,7 @@ class Collected:
             led[page] += 1
 
 
-def collect(logs: Iterable[io.BufferedReader]) -> Collected:
+def collect(logs: Iterable[BinaryIO]) -> Collected:
     """Read logs for pages that readers, not bots, asked for in vain. Memory is bounded."""
     collected = Collected()
     for log in logs:

@@ -39,21 +39,22 @@ class Notes:
 
 
 @contextmanager
-def unpacked(stream: io.BufferedReader) -> Iterator[BinaryIO]:
+def unpacked(stream: BinaryIO) -> Iterator[BinaryIO]:
     """Yield the plain bytes of a stream, whatever its name says: gzip, zstd or plain."""
-    magic = stream.peek(4)[:4]
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
+    magic = buffered.peek(4)[:4]
     if magic.startswith(_GZIP):
-        with gzip.GzipFile(fileobj=stream) as plain:
+        with gzip.GzipFile(fileobj=buffered) as plain:
             yield io.BufferedReader(plain, BLOCK)
     elif magic == _ZSTD:
         unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
-        with unpacker.stream_reader(stream, read_across_frames=True) as plain:
+        with unpacker.stream_reader(buffered, read_across_frames=True) as plain:
             yield plain
     else:
-        yield stream
+        yield buffered
 
 
-def hits(stream: io.BufferedReader, needles: Sequence[bytes], notes: Notes) -> Iterator[Hit]:
+def hits(stream: BinaryIO, needles: Sequence[bytes], notes: Notes) -> Iterator[Hit]:
     """Yield the requests of the lines that contain one of the needles; note all the lines.
 
     Only these lines are taken apart: the others are counted, and checked for their shape, a block
@@ -83,7 +84,7 @@ def _has_shape(line: bytes, known: Sequence[Format]) -> bool:
     return any(day for one in known for day, _ in one.days(b"\n" + line))
 
 
-def _blocks(stream: io.BufferedReader, notes: Notes) -> Iterator[bytes]:
+def _blocks(stream: BinaryIO, notes: Notes) -> Iterator[bytes]:
     r"""Yield whole lines, about a block of them at a time, with one `\n` before the first."""
     rest = b""
     for block in _read(stream, notes):
@@ -96,7 +97,7 @@ def _blocks(stream: io.BufferedReader, notes: Notes) -> Iterator[bytes]:
     notes.incomplete += bool(rest)
 
 
-def _read(stream: io.BufferedReader, notes: Notes) -> Iterator[bytes]:
+def _read(stream: BinaryIO, notes: Notes) -> Iterator[bytes]:
     try:
         with unpacked(stream) as plain:
             while block := plain.read(BLOCK):

@@ -9,6 +9,7 @@ from helpdesk.claims import Claim, Part, read_claims
 from helpdesk.claims.ports import MAIL_PORTS, is_slip
 from helpdesk.facts import Facts, Protocol, Security
 from helpdesk.findings import Edit, Finding, in_order
+from helpdesk.rules.port_login import check_login, check_role
 from helpdesk.rules.port_truth import Ownership, Truth
 
 _NAMES = {Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS", Security.NONE: "no encryption"}
@@ -36,6 +37,12 @@ def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
         if owner is Ownership.FOREIGN:
             return
         claim = _narrowed(claim, truth.served_by(claim.host.value))
+    if claim.username is not None or claim.authentication is not None:
+        yield from check_login(claim, path, truth.facts)
+        return
+    if claim.port is None and claim.security is None and claim.host is None:
+        yield from check_role(claim, path)
+        return
     if claim.protocols and not any(truth.knows(protocol) for protocol in claim.protocols):
         return
     if claim.port is not None:
@@ -110,6 +117,8 @@ def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
     if unknown and port.value in MAIL_PORTS:
         return
     slips = sorted(p for p in allowed if is_slip(port.value, p))
+    if not slips and claim.protocol is None and port.value not in MAIL_PORTS:
+        slips = sorted(p for p in truth.ports(()) if is_slip(port.value, p))
     well_known = port.value in MAIL_PORTS or port.value in truth.ports(())
     if not well_known and not slips and not (claim.protocol is not None and claim.named_port):
         return

@@ -192,5 +192,5 @@ def is_near_miss(name: str, host: str) -> bool:
             return one[0].isalpha() and two[0].isalpha() and len(host.split(".")[0]) > 3
         return len(one) > 1 and one[:2] == two[1::-1] and one[2:] == two[2:] and one[:2].isalpha()
     if len(one) < len(two):
-        return one == two[1:] and two[0] != "."
+        return one == two[1:]
     return one[1:] == two and one[0].isalpha() and one[0] != "s"

@@ -48,6 +48,7 @@ class Kind(StrEnum):
     NONE = "none"
     ENCRYPTED = "encrypted"
     UNENCRYPTED = "unencrypted"
+    WITHOUT_SSL = "without_ssl"
     WITHOUT = "without"
     YES = "yes"
     NO = "no"
@@ -107,6 +108,7 @@ _TELLING: Final = frozenset(
         Kind.STARTTLS,
         Kind.NONE,
         Kind.UNENCRYPTED,
+        Kind.WITHOUT_SSL,
         Kind.USERNAME,
         Kind.AUTHENTICATION,
     }
