@@ -37,35 +37,36 @@ function fit(word, asked) {
   if (word === asked) return 3;
   if (word.startsWith(asked)) return 2;
   if (word.length > 4 && asked.startsWith(word) && asked.length - word.length < 4) return 1.5;
-  if (asked.length > 3 && !/\d/.test(asked) && isNear(word, asked)) return 1;
-  return 0;
+  if (asked.length < 4 || /\d/.test(asked)) return 0;
+  if (isNear(word, asked)) return 1;
+  // "mailbx" means "mailboxes" as well: a mistake may stand in the beginning of a longer word.
+  const starts = [0, 1].map((more) => word.slice(0, asked.length + more));
+  return asked.length > 4 && starts.some((start) => isNear(start, asked)) ? 0.8 : 0;
 }
 
 const best = (list, asked) => list.reduce((top, word) => Math.max(top, fit(word, asked)), 0);
 
-/** Return the entries that hold every word of the question, best first, one per address. */
+/** Return the entries that hold most words of the question (all, if any does), best first. */
 function find(index, question, language) {
   const asked = words(fold(question, language));
-  if (!asked.length) return [];
-  const found = [];
-  for (const entry of index) {
-    let score = 0;
-    for (const word of asked) {
-      const value = Math.max(
+  const found = index.map((entry) => {
+    const values = asked.map((word) =>
+      Math.max(
         8 * best(entry.title, word),
         6 * best(entry.heading, word),
         6 * best(entry.words, word),
         best(entry.text, word),
-      );
-      if (!value) {
-        score = 0;
-        break;
-      }
-      score += value;
-    }
-    if (score) found.push({ entry, score: entry.heading.length ? score : score + 2 });
-  }
-  return found.sort((a, b) => b.score - a.score).map(({ entry }) => entry);
+      ),
+    );
+    const held = values.filter((value) => value > 0).length;
+    const score = values.reduce((sum, value) => sum + value, entry.heading.length ? 0 : 2);
+    return { entry, held, score };
+  });
+  const most = Math.max(...found.map(({ held }) => held));
+  return found
+    .filter(({ held }) => held > 0 && held === most)
+    .sort((a, b) => b.score - a.score)
+    .map(({ entry }) => entry);
 }
 
 function prepare(entries, language) {

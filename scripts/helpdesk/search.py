@@ -1,7 +1,8 @@
 """Search: one index per language, folded, with the words that readers type.
 
 The index, read by `overrides/assets/search.js`, is a list of entries, one per section of a page:
-`{"u": address, "t": page title, "h": heading, "w": search words, "x": text}`.
+`{"u": address, "t": page title, "h": heading, "w": search words, "x": text}`. A table's ports are
+search words of its section.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ _NOT_TEXT: Final = frozenset(
     }
 )
 
+_PORTS: Final = ".//table[@data-ports='full' or @data-ports='unencrypted']//*[@data-field='port']"
+
 Entry = dict[str, str]
 
 
@@ -41,50 +44,55 @@ def write_indexes(folder: Path, site: Site) -> None:
     target.mkdir(exist_ok=True)
     for language in site.project.languages:
         entries = [
-            entry
-            for page in site.library.of(language.code).values()
-            if page.meta.kind in _SEARCHED
-            for entry in _entries(page, site, folder)
+            entry for page in _pages(site, language.code) for entry in _entries(page, site, folder)
         ]
         index = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
         (target / f"{language.code}.json").write_text(index, encoding="utf-8")
 
 
+def _pages(site: Site, language: str) -> list[Page]:
+    """Return what is searched, the most useful first: among equal results the order decides."""
+    useful = {page.key: place for place, page in enumerate(site.popular(language))}
+    searched = [page for page in site.library.of(language).values() if page.meta.kind in _SEARCHED]
+    return sorted(searched, key=lambda page: useful.get(page.key, len(useful)))
+
+
 def _entries(page: Page, site: Site, folder: Path) -> Iterator[Entry]:
     address = site.address(page)
     document = lxml_html.parse(folder / address / "index.html").getroot()
-    words = " ".join(page.meta.search_words)
     for article in document.iter("article"):
-        for number, (anchor, heading, text) in enumerate(_sections(article)):
+        for number, (anchor, heading, nodes) in enumerate(_sections(article)):
+            words = [*page.meta.search_words] if number == 0 else []
             yield {
                 "u": f"{address}#{anchor}" if anchor else address,
                 "t": page.meta.title,
                 "h": heading,
-                "w": words if number == 0 else "",
-                "x": text,
+                "w": " ".join(words + _ports(nodes)),
+                "x": " ".join(filter(None, map(_words, nodes))),
             }
 
 
-def _sections(article: HtmlElement) -> Iterator[tuple[str, str, str]]:
-    """Yield (anchor, heading, text) of what stands before the first h2 and of each h2."""
-    anchor, heading, parts = "", "", list[str]()
+def _sections(article: HtmlElement) -> Iterator[tuple[str, str, list[HtmlElement]]]:
+    """Yield (anchor, heading, content) of what stands before the first h2 and of each h2."""
+    anchor, heading, content = "", "", list[HtmlElement]()
     for node in article:
         if node.tag == "h1" or _NOT_TEXT.intersection(node.classes):
             continue
         title = next(node.iter("h2"), None)
         if title is None:
-            parts.append(_words(node))
+            content.append(node)
             continue
-        yield anchor, heading, _joined(parts)
+        yield anchor, heading, content
         anchor, heading = title.get("id", ""), _words(title)
         # An index wraps each heading and its list in a section.
-        parts = [_words(part) for part in node if part is not title]
-    yield anchor, heading, _joined(parts)
+        content = [part for part in node if part is not title]
+    yield anchor, heading, content
+
+
+def _ports(nodes: list[HtmlElement]) -> list[str]:
+    """Return the ports of whole tables: who types a number looks for its table first."""
+    return [_words(cell) for node in nodes for cell in node.xpath(_PORTS)]
 
 
 def _words(node: HtmlElement) -> str:
     return " ".join(" ".join(map(str, node.itertext())).split())
-
-
-def _joined(parts: list[str]) -> str:
-    return " ".join(part for part in parts if part)

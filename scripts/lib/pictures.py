@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - run by its path
 """Draws the pictures of the README and of shared links. Called by scripts/pictures."""
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ def seconds_of(command: list[str], log: Path) -> float:
     """Return the processor time of a command that reads the log on standard input."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with log.open("rb") as stream:
-        subprocess.run(command, stdin=stream, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, stdin=stream, capture_output=True, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -11,10 +11,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from browser.nginx import brotli_module, free_port, running
-from browser.pages import DESKTOP, FLAGS, PHONE, watch
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from browser.nginx import brotli_module, free_port, running
+from browser.pages import DESKTOP, FLAGS, PHONE, watch
 from helpdesk.project import find_root
 from helpdesk.publishing.compress import compress
 
@@ -92,7 +92,7 @@ def scripts(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(params=SIZES)
 def page(
-    request: pytest.FixtureRequest, browser: Browser, scripts: bool, errors: list[str]
+    request: pytest.FixtureRequest, browser: Browser, scripts, errors: list[str]
 ) -> Iterator[Page]:
     """A page of a phone and of a desktop, with scripts and without."""
     context = browser.new_context(viewport=SIZES[request.param], java_script_enabled=scripts)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from browser.pages import DESKTOP, LANGUAGES, PHONE, PROJECT, TYPES, every_path, path
 from playwright.sync_api import expect
+
+from browser.pages import DESKTOP, LANGUAGES, PHONE, PROJECT, TYPES, every_path, path
 
 ARTICLE = "email/mail-protocols"
 NARROW = {"width": 320, "height": 640}

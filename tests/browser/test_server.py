@@ -9,9 +9,9 @@ from urllib.request import Request, urlopen
 
 import brotli
 import pytest
-from browser.pages import LANGUAGES, PROJECT
 from lxml import html
 
+from browser.pages import LANGUAGES, PROJECT
 from helpdesk.policy import ASK, DOCUMENT_HEADERS, HEADERS, KEEP
 
 ARTICLE = "email/mail-protocols/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from browser.pages import LANGUAGES, PHONE, every_path, path
 from browser.visit import Wire, visiting
 

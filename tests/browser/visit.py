@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from browser.pages import watch
 from playwright.sync_api import Browser, Page
+
+from browser.pages import watch
 
 # Runs before anything of the page: what the policy stops, and what moves.
 NOTE = """

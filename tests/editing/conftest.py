@@ -70,7 +70,11 @@ class Centre:
         folder = self.root.parent / ("preview" if preview else "built")
         mkdocs = ["-m", "mkdocs", "build", "--strict", "--quiet", "-d"]
         command = [sys.executable, *(["-c", PREVIEW] if preview else mkdocs), str(folder)]
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "scripts")}
+        environment = {
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONPATH": str(ROOT / "scripts"),
+        }
         environment.pop("SITE_URL", None)
         done = subprocess.run(
             command, cwd=self.root, env=environment, capture_output=True, text=True, check=False
@@ -97,14 +101,29 @@ def copy_centre(root: Path) -> Centre:
     return Centre(root)
 
 
-@pytest.fixture
-def centre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Centre:
-    """A clean copy, in a git repository with one commit; its root is the current folder."""
-    root = tmp_path / "centre"
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clean copy, in a git repository with one commit; made once."""
+    root = tmp_path_factory.mktemp("editing") / "centre"
     root.mkdir()
     made = copy_centre(root)
-    monkeypatch.chdir(root)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     made.git("init", "-q")
     made.commit()
-    return made
+    return root
+
+
+@pytest.fixture
+def untouched(template: Path, monkeypatch: pytest.MonkeyPatch) -> Centre:
+    """The copy itself, as the current folder: for what changes nothing."""
+    monkeypatch.chdir(template)
+    return Centre(template)
+
+
+@pytest.fixture
+def centre(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Centre:
+    """A copy of the copy to work on; its root is the current folder."""
+    root = tmp_path / "centre"
+    shutil.copytree(template, root, symlinks=True)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    return Centre(root)

@@ -117,6 +117,8 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
                 denied.update(_run(sentence, direct[0], numbers))
             else:
                 denied.update(n for n in numbers if _reaches(clauses, sentence, index, n))
+        elif kind is Kind.NONE and index and _is_port_word(sentence[index - 1]):
+            denied.update(n for n in numbers if 0 < index - n <= _NEAR)  # "25 portu yoxdur"
         elif kind is Kind.INSTEAD:
             after = [n for n in numbers if 0 < n - index <= _NEAR + 2]
             denied.update(_run(sentence, after[0], numbers) if after else ())
@@ -124,6 +126,10 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
             before = [n for n in numbers if 0 < index - n <= _NEAR]
             denied.update(before[-1:])
     return denied
+
+
+def _is_port_word(piece: Piece) -> bool:
+    return isinstance(piece, Token) and piece.kind is Kind.PORT
 
 
 def _refuses(sentence: Sequence[Piece], index: int) -> bool:
@@ -227,6 +233,8 @@ def _only_not_recommended(sentence: Sequence[Piece], index: int) -> bool:
     for piece in sentence[index + 1 : index + 4]:
         if isinstance(piece, Encryption):
             return True
+        if is_symbol(piece, ":,;()"):
+            return False
         if isinstance(piece, Token) and piece.kind in (Kind.RECOMMENDED, Kind.ENCRYPTION):
             return True
         if is_number(piece):

@@ -45,7 +45,12 @@ _NAMES: Final = frozenset({Kind.SSL, Kind.TLS, Kind.STARTTLS})
 _ABSENCE: Final = frozenset({Kind.WITHOUT, Kind.NO, Kind.NOT, Kind.NONE})
 _OFF: Final = frozenset({Kind.NO, Kind.NONE, Kind.WITHOUT, Kind.NOT, Kind.BLOCKED})
 _OFF_BESIDE: Final = frozenset({Kind.NO, Kind.BLOCKED})
-_FREE_VALUES: Final = {Kind.NONE: NONE, Kind.UNENCRYPTED: NONE,     Kind.ENCRYPTED: EITHER, Kind.WITHOUT_SSL: NO_SSL}
+_FREE_VALUES: Final = {
+    Kind.NONE: NONE,
+    Kind.UNENCRYPTED: NONE,
+    Kind.ENCRYPTED: EITHER,
+    Kind.WITHOUT_SSL: NO_SSL,
+}
 _JOINS: Final = frozenset({Kind.OR, Kind.AND})
 _SLASHES: Final = frozenset("/\\+,-–&|")
 _MOST_WORDS_BETWEEN: Final = 3
@@ -124,9 +129,9 @@ def _merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
         kind = token.kind
         if kind in _ABSENCE and index + 1 < count and tokens[index + 1].kind in _NAMES:
             last = _end_of_names(tokens, index + 1)
-                only_ssl = all(t.kind is not Kind.TLS for t in tokens[index + 1 : last + 1])
-                value = NO_SSL if only_ssl else NONE
-                pieces.append(Encryption(value, token.start, tokens[last].end))
+            only_ssl = all(t.kind is not Kind.TLS for t in tokens[index + 1 : last + 1])
+            value = NO_SSL if only_ssl else NONE
+            pieces.append(Encryption(value, token.start, tokens[last].end))
             index = last + 1
         elif kind in _NAMES:
             last = _end_of_names(tokens, index)

@@ -25,6 +25,7 @@ from helpdesk.words import Kind, Lexicon
 _KEY_VALUE: Final = re.compile(r"[^:=|.]{1,70}[:=]\s*\S")
 _NUMBER: Final = re.compile(r"\b\d{2,5}\b")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
+_RARE_PORTS: Final = frozenset({"25", "2525"})
 _OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
 _RUNNING_WORDS: Final = 6
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
@@ -89,10 +90,10 @@ class PageReader:
         for block in blocks:
             if waiting is not None:
                 if isinstance(block, Line) and (
-                    (self._text[block.start] == ":" and not defined)
+                    (self._text.startswith(":", block.start) and not defined)
                     or (block.continues and self._is_wrapped(waiting, block))
                 ):
-                    defined = self._text[block.start] == ":"
+                    defined = self._text.startswith(":", block.start)
                     waiting = Line(
                         waiting.start, block.end, waiting.depth, bold=False, item=waiting.item
                     )
@@ -233,8 +234,17 @@ class PageReader:
                     if not mention.local and not near and not step and not self._has_key(mention):
                         mention.loose = True
                         mention.idle = Kind.USE not in reading.kinds
+                    elif not self._has_key(mention) and mention.encryption is None:
+                        mention.idle = mention.token.text in _RARE_PORTS and (
+                            Kind.USE not in reading.kinds
+                        )
         elif reading.encryptions and not line.heading and not label:
-            self._feed_encryption(sentence, reading)
+            self._feed_encryption(sentence, reading, line)
+
+    def _is_assigned(self, word: Encryption) -> bool:
+        """Tell the value in `security = "ssl"` from a part of a name such as `ssl_force_tls`."""
+        before = self._text[max(0, word.start - 8) : word.start].rstrip(" \t\"'`")
+        return before.endswith(("=", ":", ">"))
 
     def _pair_encryptions(self, reading: Reading) -> None:
         """Read "incoming SSL/TLS, outgoing STARTTLS"."""
@@ -357,7 +367,11 @@ class PageReader:
             if host not in reading.denied_hosts:
                 self._hosts.append((host, members))
 
-    def _feed_encryption(self, sentence: Sequence[Piece], reading: Reading) -> None:
+    def _feed_encryption(
+        self, sentence: Sequence[Piece], reading: Reading, line: Line
+    ) -> None:
+        if line.code and not self._is_assigned(reading.encryptions[-1]):
+            return
         alone = len(sentence) == 1 and bool(
             self._context.record.host or self._context.record.mentions
         )

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, BinaryIO, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar, cast
 
 import click
 
@@ -53,9 +53,16 @@ def _options(command: _Command) -> _Command:
 
 
 def _logs(command: _Command) -> _Command:
-    """Add the logs, which are opened before anything is counted."""
-    kind = click.File("rb")
+    """Add the logs; all of them must be there before anything is counted."""
+    kind = click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True)
     return click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=kind)(command)
+
+
+def _opened(logs: Sequence[str]) -> Iterator[BinaryIO]:
+    """Yield the logs, one open at a time."""
+    for log in logs:
+        with click.open_file(log, "rb") as stream:
+            yield cast("BinaryIO", stream)
 
 
 @ratings.command(_COUNT)
@@ -71,7 +78,7 @@ def _logs(command: _Command) -> _Command:
     show_default=True,
     help="Days until a day is closed, and who voted on it forgotten.",
 )
-def count(logs: Sequence[BinaryIO], state: str | None, hosts: Sequence[str], keep: int) -> None:
+def count(logs: Sequence[str], state: str | None, hosts: Sequence[str], keep: int) -> None:
     """Count the votes in these logs (the verb itself may be left out).
 
     Exit code 0: counted, 1: counted, but a packed log is damaged, 2: the set-up is wrong.
@@ -79,7 +86,7 @@ def count(logs: Sequence[BinaryIO], state: str | None, hosts: Sequence[str], kee
     site = RatedSite.here()
     job = Count(site.project.overrides, site.state(state), keep, _say_waiting)
     try:
-        outcome = job.run(logs, site.forms(hosts), _today())
+        outcome = job.run(_opened(logs), site.forms(hosts), _today())
     except (RatingsError, OSError) as error:
         raise SetupError(str(error)) from error
     for line in _told(outcome):
@@ -127,7 +134,7 @@ def report(state: str | None, chosen: str) -> None:
 @_logs
 @click.option("--format", "chosen", type=click.Choice(["text", "json"]), default="text")
 @click.option("--least", type=click.IntRange(1), default=2, show_default=True, metavar="HITS")
-def missing(logs: Sequence[BinaryIO], chosen: str, least: int) -> None:
+def missing(logs: Sequence[str], chosen: str, least: int) -> None:
     """List the addresses that readers did not find, and the redirects that would help.
 
     With each: the pages that led there, and the page that is most like it. Bots are left out, and
@@ -136,7 +143,10 @@ def missing(logs: Sequence[BinaryIO], chosen: str, least: int) -> None:
     from helpdesk.ratings.missing import collect, listed
 
     site = RatedSite.here()
-    collected = collect(logs)
+    try:
+        collected = collect(_opened(logs))
+    except OSError as error:
+        raise SetupError(str(error)) from error
     found = [one for one in listed(collected, site.paths) if one.hits >= least]
     if chosen == "json":
         _print_json(

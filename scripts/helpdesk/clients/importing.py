@@ -75,6 +75,8 @@ def _unique(servers: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _provider(document: bytes) -> Element:
+    if b"\0" in document:
+        raise ImportRefusedError("it is not UTF-8, as the format wants it")
     try:
         root = fromstring(document, forbid_dtd=True)
     except DefusedXmlException as error:

@@ -95,11 +95,17 @@ def load_glossary(overrides: Path, language: str) -> Glossary:
         data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         return Glossary(file, _TERMS.validate_python(data or ()))
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise GlossaryError(f"entry {place or 1}: {first['msg']}") from error
+        raise GlossaryError(_wrong(error)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise GlossaryError(f"not readable as YAML: {str(error).splitlines()[0]}") from error
+
+
+def _wrong(error: ValidationError) -> str:
+    first = error.errors()[0]
+    if first["type"] == "tuple_type":
+        return f"{first['loc'][-1]} must be a list, such as [a, b]" if first["loc"] else "no list"
+    number, *keys = (*first["loc"], "")
+    return f"entry {int(number or 0) + 1}: {'.'.join(map(str, keys)).strip('.')}: {first['msg']}"
 
 
 def _pattern(rendering: str) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 import zstandard
 
@@ -41,7 +41,8 @@ class Notes:
 @contextmanager
 def unpacked(stream: BinaryIO) -> Iterator[BinaryIO]:
     """Yield the plain bytes of a stream, whatever its name says: gzip, zstd or plain."""
-    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
+    raw = cast("io.RawIOBase", stream)
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(raw)
     magic = buffered.peek(4)[:4]
     if magic.startswith(_GZIP):
         with gzip.GzipFile(fileobj=buffered) as plain:

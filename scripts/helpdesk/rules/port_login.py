@@ -64,7 +64,7 @@ def _user_names(facts: Facts) -> frozenset[str]:
 
 
 def _methods(facts: Facts) -> frozenset[Authentication]:
-    methods = {method for server in facts.mail.servers for method in server.authentication}
+    methods = {method for server in facts.mail.servers for method in server.authentication or ()}
     login = facts.mail.login
     if "login" in facts.mail.model_fields_set and "authentication" in login.model_fields_set:
         methods.update(login.authentication)

@@ -81,14 +81,14 @@ def _glossary_problems(site: SiteInput, language: Language) -> Iterator[Finding]
 
 def _findings(path: str, text: str, glossary: Glossary) -> Iterator[Finding]:
     for banned in glossary.banned_in(text):
-        wanted = banned.term.wanted
+        wanted, written = banned.term.wanted, " ".join(banned.written.split())
         yield Finding(
             path,
             span_of(text, banned.start, banned.end),
             "TERM01",
-            f'"{banned.written}" is not the word for {banned.term.term} here',
+            f'"{written}" is not the word for {banned.term.term} here',
             f'write "{wanted}"',
-            found=banned.written,
+            found=written,
             expected=wanted,
         )
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from babel import Locale
+
 from helpdesk.editing.interface import TO_TRANSLATE, open_strings, strings_file
 from helpdesk.findings import Finding, Span
 from helpdesk.freshness import normalise
@@ -89,12 +91,12 @@ def other_language(site: SiteInput) -> Iterator[Finding]:
                     continue
                 other = _other_language(unit, page.language)
                 if other:
+                    name = names.get(other) or Locale.parse(other).get_display_name("en")
                     yield Finding(
                         site.path(page),
                         span_in(*_stretch(section, unit)),
                         "LANG04",
-                        f"this reads like {names.get(other, other)}, in a page in "
-                        f"{names[page.language]}",
+                        f"this reads like {name}, in a page in {names[page.language]}",
                         f"translate it into {names[page.language]}",
                     )
 
