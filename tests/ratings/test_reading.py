@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 
 import pytest
 import zstandard
@@ -73,6 +74,18 @@ def test_an_endless_line_takes_no_memory(monkeypatch):
     assert max(kept) < 2 * longest
     found, notes = read(b"x" * (8 * longest), b"\n", combined())
     assert (len(found), notes.malformed) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b'{"a":"' + b'"ts":1,' * 100_000, b"x " * 300_000, b"a b [" * 100_000, b"\n#" * 300_000,
+     b'1 [01/Jan/2026:00:00:00 +0000] "' + b"\\x" * 300_000, b"2026-01-01\t" * 50_000],
+    ids=["json", "words", "brackets", "notes", "escapes", "tabs"],
+)  # fmt: skip
+def test_no_line_is_slow_to_read(line):
+    started = time.process_time()
+    read(line, b"\n", combined())
+    assert time.process_time() - started < 5
 
 
 def test_the_days_of_all_lines_are_noted_not_only_of_votes():

@@ -72,8 +72,8 @@ class RatedSite:
             for language in languages
             for answer in ANSWERS
         }
-        host = urlsplit(str(self.facts.site.url)).hostname or ""
-        hosts = {host, *(name.lower() for name in more_hosts)}
+        addresses = (str(self.facts.site.url), *(f"//{name}" for name in more_hosts))
+        hosts = frozenset(urlsplit(address).hostname or "" for address in addresses)
         return Forms(pages, frozenset(self.titles), self.reasons, hosts)
 
     def _path(self, language: str, key: str) -> str:

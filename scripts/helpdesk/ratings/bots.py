@@ -16,7 +16,11 @@ LONGEST: Final = 1_000
 """Characters of an agent that are looked at: 1,500 patterns take their time on 8 KiB."""
 
 
-@lru_cache(maxsize=4_096)
 def is_bot(agent: str) -> bool:
     """Say whether a user agent is a known robot, library or monitor."""
-    return bool(is_crawler(agent[:LONGEST]))
+    return _is_listed(agent[:LONGEST])
+
+
+@lru_cache(maxsize=4_096)
+def _is_listed(agent: str) -> bool:
+    return bool(is_crawler(agent))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,19 +17,23 @@ _NEW: Final = ".new"
 def write(file: Path, content: bytes, mode: int = 0o644) -> bool:
     """Replace a file in one step, on disk before it is seen; return whether it changed.
 
-    Only one process at a time may write a file: see `locked`.
+    A file that is there keeps its mode. Only one process at a time may write: see `locked`.
     """
-    new = file.with_name(f".{file.name}{_NEW}")
+    target = file.resolve()
+    new = target.with_name(f".{target.name}{_NEW}")
     new.unlink(missing_ok=True)
-    if file.exists() and file.read_bytes() == content:
-        return False
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    if target.exists():
+        if target.read_bytes() == content:
+            return False
+        mode = stat.S_IMODE(target.stat().st_mode)
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as stream:
+        os.fchmod(handle, mode)
         stream.write(content)
         stream.flush()
         os.fsync(handle)
-    new.replace(file)
-    _sync(file.parent)
+    new.replace(target)
+    _sync(target.parent)
     return True
 
 

@@ -32,7 +32,7 @@ Totals = dict[str, dict[str, int]]
 class Day(BaseModel):
     """An open day: the key of its hashes, and each voter's last word on each article."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
     key: str
     votes: dict[str, tuple[str, str, int]] = Field(default_factory=dict)
@@ -42,7 +42,8 @@ class Day(BaseModel):
 class Ledger(BaseModel):
     """All that is remembered between two counts; it stays on the machine that counts."""
 
-    model_config = ConfigDict(extra="forbid")
+    # What is wrong with a ledger is said without its keys and hashes.
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
     version: Literal[1] = 1
     counted_on: date | None = None

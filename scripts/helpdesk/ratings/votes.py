@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -111,7 +110,6 @@ class Forms:
         return parts.query if self.pages.get(parts.path) == NO else ""
 
 
-@lru_cache(maxsize=4_096)
 def truncated(address: str) -> str | None:
     """Return the first 24 bits of an IPv4 address, 48 of an IPv6 one; None if it is neither.
 
