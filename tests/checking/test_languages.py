@@ -83,6 +83,12 @@ def test_a_number_that_is_a_claim_only_in_one_language_is_not_missed(found):
     assert found({"fr/a.md": german, "de/a.md": french}) == []
 
 
+def test_words_for_no_encryption_are_not_compared_across_languages(found):
+    french = page("## Ports {#ports}\n\nIMAP : 993. IMAP sans chiffrement est déconseillé.\n")
+    german = page("## Ports {#ports}\n\nIMAP: 993. Davon raten wir ab.\n")
+    assert found({"fr/a.md": french, "de/a.md": german}) == []
+
+
 def test_what_the_facts_hide_is_not_compared(found):
     french = page("<!-- needs: unencrypted -->\nIMAP : 143.\n<!-- /needs -->\nIMAP : 993.\n")
     assert found({"fr/a.md": french, "de/a.md": page("IMAP: 993.\n")}) == []

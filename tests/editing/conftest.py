@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,10 @@ class Centre:
     def run(self, *arguments: str) -> Result:
         return CliRunner().invoke(main, list(arguments))
 
-    def findings(self) -> list[str]:
+    def findings(self, *families: str) -> list[str]:
         """What `helpdesk check` says, without the hints."""
-        lines = self.run("check").stdout.splitlines()
+        chosen = ["--select", ",".join(families)] if families else []
+        lines = self.run("check", *chosen).stdout.splitlines()
         return [line for line in lines if not line.startswith("  ")]
 
     def read(self, path: str) -> str:
@@ -119,11 +121,23 @@ def untouched(template: Path, monkeypatch: pytest.MonkeyPatch) -> Centre:
     return Centre(template)
 
 
+@pytest.fixture(scope="session")
+def copied(template: Path) -> Callable[[Path], Centre]:
+    """Copy the copy to a folder."""
+
+    def copy(root: Path) -> Centre:
+        shutil.copytree(template, root, symlinks=True)
+        return Centre(root)
+
+    return copy
+
+
 @pytest.fixture
-def centre(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Centre:
-    """A copy of the copy to work on; its root is the current folder."""
-    root = tmp_path / "centre"
-    shutil.copytree(template, root, symlinks=True)
-    monkeypatch.chdir(root)
+def centre(
+    copied: Callable[[Path], Centre], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Centre:
+    """A copy to work on; its root is the current folder."""
+    made = copied(tmp_path / "centre")
+    monkeypatch.chdir(made.root)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    return Centre(root)
+    return made

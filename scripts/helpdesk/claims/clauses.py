@@ -218,7 +218,11 @@ def _reaches(
     if clauses[index] == clauses[number] or clauses[index] == _around(clauses, number):
         return True
     following = number + 1 < len(sentence) and is_symbol(sentence[number + 1], "([")
-    return following and clauses[index] == clauses[number + 1]
+    return (
+        following
+        and clauses[index] == clauses[number + 1]
+        and not any(map(is_number, sentence[number + 1 : index]))
+    )
 
 
 def _around(clauses: Sequence[int], number: int) -> int:

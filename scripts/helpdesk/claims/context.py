@@ -98,6 +98,7 @@ class Context:
             frame is not None
             and frame.depth > _DEEPEST_HEADING
             and not frame.stated
+            and not frame.by_host
             and any(member.named for member in frame.members)
             and protocol not in _protocols(frame.members)
         )
@@ -128,8 +129,6 @@ class Context:
         for frame in reversed(self.frames):
             if frame.encryption is not None:
                 return frame.encryption
-            if frame.members:
-                return None
         return None
 
     # --- record --------------------------------------------------------------------------------

@@ -430,14 +430,18 @@ def _as_key(cell: Cell) -> list[Piece]:
     if not _asks_for_encryption(cell):
         return cell.pieces
     return [
-        Token(Kind.ENCRYPTION, piece.start, piece.end, "") if isinstance(piece, Encryption) else piece
+        Token(Kind.ENCRYPTION, piece.start, piece.end, "")
+        if isinstance(piece, Encryption)
+        else piece
         for piece in cell.pieces
     ]
 
 
 def _of_heading(column: Cell) -> Encryption | None:
     """Return the encryption that a column heading such as "Port with SSL" names."""
-    words = [word for word in column.reading.encryptions if not word.soft or Security.NONE in word.value]
+    words = [
+        word for word in column.reading.encryptions if not word.soft or Security.NONE in word.value
+    ]
     return words[0] if len(words) == 1 and not words[0].parts else None
 
 

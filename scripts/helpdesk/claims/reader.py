@@ -14,7 +14,17 @@ from helpdesk.claims.context import Context, Frame, Lone
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.model import Claim, Part
-from helpdesk.claims.pieces import EITHER, SUBJECT_KINDS, TLS, Encryption, Member, Piece, Subject, is_symbol, to_pieces
+from helpdesk.claims.pieces import (
+    EITHER,
+    SUBJECT_KINDS,
+    TLS,
+    Encryption,
+    Member,
+    Piece,
+    Subject,
+    is_symbol,
+    to_pieces,
+)
 from helpdesk.claims.ports import Sureness, looks_like_mail_port
 from helpdesk.claims.source import Source
 from helpdesk.claims.tokens import Shape, Token, tokenize
@@ -24,6 +34,7 @@ from helpdesk.words import Kind, Lexicon
 
 _KEY_VALUE: Final = re.compile(r"[^:=|.]{1,70}[:=]\s*\S")
 _NUMBER: Final = re.compile(r"\b\d{2,5}\b")
+_NAME: Final = re.compile(r"\w\.\w[\w-]*\.\w")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
 _RARE_PORTS: Final = frozenset({"25", "2525"})
 _OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
@@ -120,6 +131,7 @@ class PageReader:
             and "\x1f" not in text[first.end : second.start]
             and not _KEY_VALUE.match(two)
             and not _KEY_VALUE.match(one)
+            and not (_NAME.search(one) and _NAME.search(two))
             and not (_NUMBER.search(one) and _NUMBER.search(two) and self._begins_statement(two))
         )
 
@@ -230,7 +242,9 @@ class PageReader:
                         and self._context.frames
                         and self._context.frames[-1].place == line.start
                     )
-                    step = line.item and Kind.USE in reading.kinds and mention.sure is Sureness.NAMED
+                    step = (
+                        line.item and Kind.USE in reading.kinds and mention.sure is Sureness.NAMED
+                    )
                     if not mention.local and not near and not step and not self._has_key(mention):
                         mention.loose = True
                         mention.idle = Kind.USE not in reading.kinds
@@ -302,7 +316,9 @@ class PageReader:
     def _feed_subject(
         self, sentence: Sequence[Piece], reading: Reading, line: Line, label: bool
     ) -> None:
-        subjects = [subject for subject in reading.subjects if subject.strong or not subject.members]
+        subjects = [
+            subject for subject in reading.subjects if subject.strong or not subject.members
+        ]
         subjects = _agreeing(subjects)
         depth = line.depth * 2 - (1 if label and not reading.mentions else 0)
         if not subjects and reading.subjects and label:
@@ -367,9 +383,7 @@ class PageReader:
             if host not in reading.denied_hosts:
                 self._hosts.append((host, members))
 
-    def _feed_encryption(
-        self, sentence: Sequence[Piece], reading: Reading, line: Line
-    ) -> None:
+    def _feed_encryption(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
         if line.code and not self._is_assigned(reading.encryptions[-1]):
             return
         alone = len(sentence) == 1 and bool(

@@ -12,6 +12,7 @@ from helpdesk.checking.files import MendedPage, mend_file, naming
 from helpdesk.checking.hidden import newly_hidden
 from helpdesk.checking.history import Earlier, earlier_facts
 from helpdesk.checking.runner import check as check_pages
+from helpdesk.cli.carry import restamped_translations
 from helpdesk.cli.check import run
 from helpdesk.cli.setup import Job, SetupError, load, prepare
 from helpdesk.facts.changes import Changes
@@ -75,6 +76,8 @@ def mend_pages(job: Job, *, was: str | None, write: bool, diff_to_stderr: bool =
         click.echo("Nothing is written: add --write to write it.", err=True)
         return
     for page in mended:
+        _write(page)
+    for page in restamped_translations(mended):
         _write(page)
     click.echo(f"Mended: {', '.join(page.path for page in mended)}", err=True)
 

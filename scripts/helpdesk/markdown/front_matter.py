@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 import yaml
@@ -81,6 +82,7 @@ class ParsedFrontMatter:
     present: bool = False
 
 
+@lru_cache(maxsize=512)  # every rule asks about the same pages
 def parse_front_matter(text: str) -> ParsedFrontMatter:
     """Split a page into front matter and body; never raises, problems carry their place."""
     block = _BLOCK.match(text)

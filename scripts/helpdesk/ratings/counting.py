@@ -55,8 +55,8 @@ class Count:
             RatingsError: the ratings file or the ledger cannot be used, or they do not fit.
         """
         self.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        files.write(self.state / ".gitignore", b"*\n")
         with files.locked(self.state / LOCK, self.waiting):
+            files.write(self.state / ".gitignore", b"*\n")
             ratings = load_ratings(self.overrides)
             ledger = self.load(ratings)
             ledger.close(today - timedelta(days=self.keep))

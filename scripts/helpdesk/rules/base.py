@@ -73,6 +73,7 @@ class SiteInput:
     shown: Callable[[Path], str] = str
     """Turns a file into the path that a finding names."""
     _read: dict[tuple[str, str], tuple[Claim, ...]] = field(default_factory=dict, repr=False)
+    _visible: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     def path(self, page: Page) -> str:
         """Return the path that a finding on this page names."""
@@ -89,8 +90,11 @@ class SiteInput:
         return frozenset(words | pages)
 
     def visible(self, page: Page) -> str:
-        """Return what readers of a page get, with every place unchanged."""
-        return readable(page.text, self.facts)
+        """Return what readers of a page get, with every place unchanged; made once for all rules."""
+        key = (page.language, page.key)
+        if key not in self._visible:
+            self._visible[key] = readable(page.text, self.facts)
+        return self._visible[key]
 
     def claims(self, page: Page) -> tuple[Claim, ...]:
         """Return what a page claims to its readers; read once for all rules."""

@@ -78,9 +78,7 @@ def _check_host(
         )
 
 
-def _check_place(
-    claim: Claim, host: Part[str], path: str, truth: Truth
-) -> Iterator[Finding]:
+def _check_place(claim: Claim, host: Part[str], path: str, truth: Truth) -> Iterator[Finding]:
     """A name of ours, but of another service: the SMTP server's name below the heading IMAP."""
     served = truth.served_by(host.value)
     known = [protocol for protocol in claim.protocols if truth.knows(protocol)]

@@ -141,7 +141,8 @@ class Truth:
         return frozenset(
             server.protocol
             for server in self.servers
-            if server.host is None or lower in (own.lower() for own in (server.host, *server.aliases))
+            if server.host is None
+            or lower in (own.lower() for own in (server.host, *server.aliases))
         )
 
     def owner(self, name: str) -> tuple[Ownership, str | None]:

@@ -6,7 +6,9 @@ Ports count as often as they stand, the rest counts once. Port tables are marker
 of their own (MARK09).
 
 Whether a sentence is a claim at all can hang on its words ("port 25 is blocked" is none). So a
-number that stands in the same section, claimed or not, is enough for a port not to be missed.
+number that stands in the same section, claimed or not, is enough for a port not to be missed; the
+same goes for SSL, TLS and STARTTLS. Words for no encryption differ between languages: without a
+port beside them they are not compared.
 """
 
 from __future__ import annotations
@@ -110,13 +112,15 @@ class Reading:
         """Return the id of the section that a statement stands in."""
         return self.outline.section(statement.span.line)
 
-    def mentions(self, number: str, section: str) -> int:
-        """Count how often a section writes a number without stating anything by it."""
+    def mentions(self, word: str, section: str) -> int:
+        """Count how often a section writes a word or number without stating anything by it."""
         stated = {(each.span.line, each.span.column) for each in self.statements}
         return sum(
             self.outline.section(line) == section and (line, found.start() + 1) not in stated
             for line, words in enumerate(self.text.split("\n"), start=1)
-            for found in re.finditer(rf"(?<!\d){number}(?!\d)", words)
+            for found in re.finditer(
+                rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", words, re.IGNORECASE
+            )
         )
 
 
@@ -168,7 +172,7 @@ def _of_claim(claim: Claim) -> Iterator[Statement]:
     if claim.port:
         port = claim.port
         yield Statement(Kind.PORT, str(port.value), port.span, port.text, protocols, claim.security)
-    elif claim.security and protocols:
+    elif claim.security and protocols and claim.security.value != {Security.NONE}:
         word = claim.security
         value = ",".join(sorted(word.value))
         yield Statement(Kind.ENCRYPTION, value, word.span, word.text, protocols)
@@ -194,12 +198,12 @@ def _unmentioned(
     """Yield the statements of one page that the other neither states nor mentions as often."""
     seen: Counter[tuple[str, str]] = Counter()
     for statement in left:
-        if statement.kind is Kind.PORT:
-            key = (statement.value, here.section(statement))
-            seen[key] += 1
-            if seen[key] > there.mentions(*key):
-                yield statement
-        elif not _repeats(statement, paired):
+        if _repeats(statement, paired):
+            continue
+        word = statement.value if statement.kind is Kind.PORT else statement.text
+        key = (word, here.section(statement))
+        seen[key] += 1
+        if statement.kind is Kind.HOST or seen[key] > there.mentions(*key):
             yield statement
 
 
