@@ -38,10 +38,11 @@ _NOT_PUBLISHED = ("strings/", "terms/", "data/", "assets/javascripts/", "assets/
 """Data of the templates, and what the theme brings for features that are not used."""
 
 
-class BuildError(click.ClickException):
+class BuildError(click.ClickException, SystemExit):
     """The build can't go on: what is wrong, each problem with its place.
 
-    Command lines made with click, that of MkDocs included, print it without a traceback.
+    Command lines made with click, that of MkDocs included, print it without a traceback; a running
+    preview, which asks for SystemExit, too.
     """
 
 

@@ -8,23 +8,16 @@ from typing import Final
 
 from helpdesk.facts import Facts, Protocol, Security, UserName
 
-IMPLICIT_TLS_PORTS: Final = MappingProxyType(
-    {Protocol.IMAP: 993, Protocol.POP3: 995, Protocol.SMTP: 465}
-)
-"""RFC 8314 §7: the ports with TLS from the first byte."""
-
-PLAIN_PORTS: Final = MappingProxyType({Protocol.IMAP: 143, Protocol.POP3: 110, Protocol.SMTP: 25})
-"""RFC 3501, RFC 1939, RFC 5321: the ports that start without encryption."""
+_MAIL: Final = (Protocol.IMAP, Protocol.POP3, Protocol.SMTP)
 
 
 def _offers(protocol: Protocol) -> Callable[[Facts], bool]:
     return lambda facts: bool(facts.servers(protocol))
 
 
-def _on(protocol: Protocol, port: int, security: Security) -> Callable[[Facts], bool]:
-    return lambda facts: any(
-        server.port == port and server.security is security for server in facts.servers(protocol)
-    )
+def _with(protocol: Protocol, security: Security) -> Callable[[Facts], bool]:
+    # Whatever the port: when it changes, the sentence stays, and `check` and `fix` keep it true.
+    return lambda facts: any(server.security is security for server in facts.servers(protocol))
 
 
 def _any_security(security: Security) -> Callable[[Facts], bool]:
@@ -48,14 +41,8 @@ def _encrypted_pair(facts: Facts) -> bool:
 FEATURES: Final[Mapping[str, Callable[[Facts], bool]]] = MappingProxyType(
     {
         **{protocol.value: _offers(protocol) for protocol in Protocol},
-        **{
-            f"{protocol.value}-tls": _on(protocol, port, Security.TLS)
-            for protocol, port in IMPLICIT_TLS_PORTS.items()
-        },
-        **{
-            f"{protocol.value}-plain": _on(protocol, port, Security.NONE)
-            for protocol, port in PLAIN_PORTS.items()
-        },
+        **{f"{protocol.value}-tls": _with(protocol, Security.TLS) for protocol in _MAIL},
+        **{f"{protocol.value}-plain": _with(protocol, Security.NONE) for protocol in _MAIL},
         "unencrypted": _any_security(Security.NONE),
         "starttls": _any_security(Security.STARTTLS),
         "panel": lambda facts: "panel" in facts.services,

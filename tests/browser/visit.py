@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page
 
 from browser.pages import watch
 
+MOST_WAITS = 200
+
 # Runs before anything of the page: what the policy stops, and what moves.
 NOTE = """
 window.__policy = [];
@@ -100,8 +102,11 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, **options: Any) -> Iterator[Any]:
-    """Yield a function that opens an address in a tab with nothing in its cache."""
+def visiting(browser: Browser, *, patience: float = 0, **options: Any) -> Iterator[Any]:
+    """Yield a function that opens an address in a tab with nothing in its cache.
+
+    `patience` is how long, in milliseconds, a loaded page may go on asking for more.
+    """
     context = browser.new_context(**options)
     context.add_init_script(NOTE)
     page = context.new_page()
@@ -114,7 +119,10 @@ def visiting(browser: Browser, **options: Any) -> Iterator[Any]:
         trouble.clear()
         page.goto(url)
         page.evaluate(SETTLED)
-        while not wire.is_quiet:
+        page.wait_for_timeout(patience)
+        for _ in range(MOST_WAITS):  # the answers to workers are never told
+            if wire.is_quiet:
+                break
             page.wait_for_timeout(10)
         blocking = {url, *page.evaluate(BLOCKING)}
         sizes = wire.sizes()

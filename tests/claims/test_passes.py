@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from helpdesk.claims.blocks import Line, Table, read_blocks
+from helpdesk.claims.blocks import read_blocks
 from helpdesk.claims.clauses import denied_numbers, sentences
-from helpdesk.claims.pieces import EITHER, NONE, STARTTLS, TLS, Encryption, Subject, to_pieces
+from helpdesk.claims.layout import Line, Table
+from helpdesk.claims.pieces import EITHER, NONE, STARTTLS, TLS, Encryption, Subject
 from helpdesk.claims.ports import is_slip, looks_like_mail_port
 from helpdesk.claims.source import Source
+from helpdesk.claims.subjects import to_pieces
 from helpdesk.claims.tokens import Shape, tokenize
 from helpdesk.facts import Protocol
 from helpdesk.words import Kind, lexicon

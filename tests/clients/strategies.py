@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from helpdesk.facts import Authentication, Facts, MailServer, Protocol, Security
 
 LABELS = st.sampled_from(["a", "0", "mail", "imap-2", "pop3", "x9", "xn--bcher-kva", "z" * 63])
-NAMES = st.lists(LABELS, min_size=2, max_size=4).map(".".join)
+NAMES = st.lists(LABELS, min_size=2, max_size=3).map(".".join)
 HOSTS = st.one_of(NAMES, NAMES, LABELS.map(lambda label: f"{label}.%EMAILDOMAIN%"))
 TEXTS = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co", "Z"]), min_size=1, max_size=80

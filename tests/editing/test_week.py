@@ -20,7 +20,7 @@ DESCRIPTIONS = {
     "need it when you change phones.",
     "nl": "Noteer de poort waarmee uw app mail ontvangt en bewaar die bij uw toestel: u hebt ze "
     "nodig wanneer u van telefoon verandert.",
-    "de": "Notieren Sie den Port, über den Ihr Programm E-Mails empfängt: Sie brauchen ihn, wenn "
+    "de": "Notieren Sie den Port, über den Ihre App E-Mails empfängt: Sie brauchen ihn, wenn "
     "Sie das Telefon wechseln oder neu einrichten.",
     "az": "Proqramınızın məktub almaq üçün istifadə etdiyi portu qeyd edin: telefonu dəyişəndə o "
     "sizə yenidən lazım olacaq, evdə saxlayın.",
@@ -28,7 +28,7 @@ DESCRIPTIONS = {
 BODIES = {
     "fr": "## Le port à noter {#port}\n\n1. IMAP : 993 avec SSL/TLS.\n2. Gardez cette note.\n",
     "en": "## The port to note {#port}\n\n1. IMAP: 993 with SSL/TLS.\n2. Keep this note.\n",
-    "nl": "## De poort om te noteren {#port}\n\n1. IMAP: 993 met SSL/TLS.\n2. Bewaar dit briefje.\n",
+    "nl": "## De poort {#port}\n\n1. IMAP: 993 met SSL/TLS.\n2. Bewaar het briefje.\n",
     "de": "## Der Port zum Notieren {#port}\n\n1. IMAP: 993 mit SSL/TLS.\n2. Behalten Sie das.\n",
     "az": "## Lazım olan port {#port}\n\n1. IMAP: 993, SSL/TLS ilə.\n2. Qeydi saxlayın.\n",
 }

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
+import threading
+
 import pytest
 
+from helpdesk.probing.options import Options
 from helpdesk.probing.outcome import Fault, Verdict
+from helpdesk.probing.servers import probe_servers
 from probe import faulty
-from probe.conftest import HOST
+from probe.conftest import HOST, facts_of
 from probe.daemons import free_port
 from probe.dovecot import EXPIRED, GOOD, OTHER_NAME, PLAIN_LOGIN, SELF_SIGNED, WITHOUT_TLS
 
@@ -156,3 +162,19 @@ def test_a_certificate_about_to_expire_is_a_warning(look, authority):
     with faulty.server(faulty.of_the_past(soon)) as port:
         notes = look("imap 993 tls", "127.0.0.1", port).session.notes
     assert any(note.startswith("the certificate expires in") for note in notes)
+
+
+def test_all_servers_are_asked_at_once():
+    """Neither server answers before both are connected."""
+    both = threading.Barrier(2, timeout=5)
+
+    def behave(client: socket.socket) -> None:
+        both.wait()
+        client.sendall(b"* BYE not now\r\n")
+
+    with faulty.server(behave) as port:
+        here = ("127.0.0.1", port)
+        options = Options(5, connect={(HOST, 143): (here,), (HOST, 144): (here,)})
+        facts = facts_of("imap 143 none", "imap 144 none")
+        found = asyncio.run(probe_servers(facts, options))
+    assert [result.fault for result in found] == [Fault.TURNED_AWAY] * 2

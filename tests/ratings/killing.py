@@ -48,9 +48,9 @@ def run_in_child(site: Site, before: Callable[[], None], after: Callable[[int], 
         try:
             before()
             site.run(*LOGS)
-        except BaseException:
+            os._exit(0)
+        finally:
             os._exit(1)
-        os._exit(0)
     after(child)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert status in {0, -signal.SIGKILL}, status

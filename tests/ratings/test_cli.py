@@ -72,6 +72,14 @@ def test_another_name_of_the_site_may_be_given(site):
     assert "1 votes" in run("--host", "www.help.example", "-", input=line).stderr
 
 
+def test_a_site_below_a_path_counts_below_that_path(site, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://host.example/sub/")
+    above = combined(at=int(time.time()), referer="-")
+    below = above.replace(b"GET /thanks", b"GET /sub/thanks")
+    assert "votes" not in run("-", input=above).stderr
+    assert "1 votes" in run("-", input=below).stderr
+
+
 def test_a_log_that_does_not_exist_counts_nothing(site):
     (site / "a.log").write_bytes(now())
     assert run("a.log", "b.log").exit_code == 2

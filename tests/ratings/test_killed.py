@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 PATHS = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "scripts"), str(ROOT / "tests")])}
 
 
-@pytest.mark.parametrize("how", [["steps"], ["random", "12"]], ids=["at every step", "at random"])
+@pytest.mark.parametrize("how", [["steps"], ["random", "40"]], ids=["at every step", "at random"])
 def test_a_count_that_is_killed_loses_nothing_and_doubles_nothing(tmp_path, how):
     command = [sys.executable, str(ROOT / "tests/ratings/killing.py"), str(tmp_path), *how]
     done = subprocess.run(command, env=PATHS, capture_output=True, text=True, check=False)

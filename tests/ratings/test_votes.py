@@ -50,6 +50,7 @@ def test_readers_count_with_any_browser_and_with_or_without_a_referer(agent, ref
         (Verdict.FOREIGN, {"referer": "https://[broken/"}),
         (Verdict.NO_AGENT, {"agent": "-"}),
         (Verdict.NO_AGENT, {"agent": " "}),
+        (Verdict.NO_AGENT, {"agent": r"Mozilla/5.0 \x1b[2J"}),
         (Verdict.BOT, {"agent": GOOGLE}),
         (Verdict.BOT, {"agent": "curl/8.15.0"}),
         (Verdict.BOT, {"agent": "python-requests/2.32"}),

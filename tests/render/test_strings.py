@@ -15,7 +15,7 @@ from helpdesk.project import load_project
 from helpdesk.strings import Strings, StringsError, load_strings
 
 ROOT = Path(__file__).parents[2]
-PROJECT = load_project(ROOT)
+PROJECT = load_project(ROOT).published
 LANGUAGES = [language.code for language in PROJECT.languages]
 SOURCE = load_strings(PROJECT.overrides, PROJECT.source.code)
 OPTIONAL = {"alphabet"}

@@ -30,7 +30,7 @@ from helpdesk.rules.port import check_claims
 from helpdesk.strings import Strings, load_strings
 
 ROOT = Path(__file__).parents[2]
-PROJECT = load_project(ROOT)
+PROJECT = load_project(ROOT).published
 LANGUAGES = [language.code for language in PROJECT.languages]
 
 CELL = re.compile(r'data-field="(?P<field>\w+)"[^>]*>(?P<content>.*?)</t[dh]>', re.DOTALL)

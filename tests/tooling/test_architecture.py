@@ -24,6 +24,7 @@ LAYERS: Final = (
     {"addresses", "claims", "features"},
     {"clients", "library", "markers"},
     {"freshness", "probing", "related"},
+    {"editing"},
     {"render", "rules"},
     {"built", "checking", "publishing", "reporting", "search"},
     {"build"},

@@ -1,4 +1,27 @@
-"""Reads what help pages claim about mail servers."""
+"""Reads what help pages claim about mail servers, in any of the languages that `words` knows.
+
+`read_claims` takes a page and returns claims: (protocol, role, port, encryption, server, login),
+each part with its exact place. It knows no facts; `rules.port` compares. How it decides:
+
+0. `source` blanks what readers do not see (comments, tags, link targets, most front matter) and
+   keeps every place. `blocks` and `tables` read the layout: headings, items, cells, code;
+   `wrapping` joins wrapped prose. Lines that cannot state anything are skipped at once.
+1. `tokens` makes numbers, server names and words of a line; the lexicon says what a word does.
+2. `encryption` and `subjects` merge tokens that mean one thing: "SSL / TLS", "without TLS",
+   "incoming server (IMAP)", "IMAP and POP".
+3. `clauses` finds sentences, and the numbers that they deny: forbidden, blocked, replaced, asked
+   about, in the past, or in a quoted message.
+4. `ports` says which numbers are ports. `attach` gives each its protocol and its encryption: the
+   nearer of the words before and after it, where commas and "and" part, brackets and "for" join,
+   and the order in which the sentence begins breaks ties. Listed ports share, or pair off.
+5. `context` adds what a sentence leaves out: frames (headings, labels, keys) name the protocol, a
+   role is narrowed by them, and the record collects a form line by line (server, port, encryption).
+   `grid` does the same for tables: columns, rows, keys, cells that repeat what stands above.
+6. `feed` is where sentence and context meet, `emit` makes the claims.
+
+To add a language, add a data file: nothing here knows one. To add a shape, find the pass that
+should see it, and add a test of that pass.
+"""
 
 from helpdesk.claims.model import Claim, Part, Role
 from helpdesk.claims.reader import PageReader
@@ -7,7 +30,11 @@ from helpdesk.words import detect, lexicon
 
 
 def read_claims(text: str, *, language: str | None = None) -> tuple[Claim, ...]:
-    """Return every claim of the text, in order."""
+    """Return every claim of a whole file, in order; the same text gives the same claims.
+
+    `language` is a two-letter code; None finds it out. Places are 1-based lines and columns, in
+    code points of `text` as it is (front matter, CRLF and a byte order mark included).
+    """
     source = Source(text)
     return PageReader(source, lexicon(language or detect(source.text))).claims()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
@@ -11,7 +12,13 @@ from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
 _DENYING: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.MISTAKE})
-_REFUSING: Final = frozenset({Kind.NOT, Kind.NO})
+_SPEAKING_AGAINST: Final = _DENYING | {
+    Kind.NOT,
+    Kind.NO,
+    Kind.NONE,
+    Kind.INSTEAD,
+    Kind.INSTEAD_AFTER,
+}
 _PROSE_WORDS: Final = 8
 _ERROR_CODE: Final = re.compile(r"x800[0-9A-Fa-f]{5}\Z")
 _QUOTED_WORDS: Final = 4
@@ -92,7 +99,7 @@ def is_number(piece: Piece) -> bool:
 
 
 def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
-    """Return the indices of the numbers that the sentence speaks against, asks about, or of the past."""
+    """Return the indices of the numbers that a sentence speaks against, asks about or remembers."""
     numbers = [index for index, piece in enumerate(sentence) if is_number(piece)]
     if not numbers:
         return set()
@@ -102,30 +109,40 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
     denied = {n for n in numbers if in_long_quote(text, sentence[n].start)}
     denied |= _replaced(sentence, numbers)
     for index, piece in enumerate(sentence):
-        if not isinstance(piece, Token):
-            continue
-        kind = piece.kind
-        if kind in _DENYING:
-            begins = index < _NEAR and kind is Kind.HISTORY
-            reach = _FAR + _FAR if begins else _HISTORY_REACH if kind is Kind.HISTORY else _FAR
-            denied.update(n for n in numbers if _reaches(clauses, sentence, index, n, reach))
-        elif kind in _REFUSING and not _only_not_recommended(sentence, index):
-            if kind is Kind.NO and not _refuses(sentence, index):
-                continue
-            direct = [n for n in numbers if 0 < n - index <= _NEAR - 1]
-            if direct:
-                denied.update(_run(sentence, direct[0], numbers))
-            else:
-                denied.update(n for n in numbers if _reaches(clauses, sentence, index, n))
-        elif kind is Kind.NONE and index and _is_port_word(sentence[index - 1]):
-            denied.update(n for n in numbers if 0 < index - n <= _NEAR)  # "25 portu yoxdur"
-        elif kind is Kind.INSTEAD:
-            after = [n for n in numbers if 0 < n - index <= _NEAR + 2]
-            denied.update(_run(sentence, after[0], numbers) if after else ())
-        elif kind is Kind.INSTEAD_AFTER:
-            before = [n for n in numbers if 0 < index - n <= _NEAR]
-            denied.update(before[-1:])
+        if isinstance(piece, Token) and piece.kind in _SPEAKING_AGAINST:
+            denied.update(_denied_by(sentence, clauses, index, piece.kind, numbers))
     return denied
+
+
+def _denied_by(
+    sentence: Sequence[Piece],
+    clauses: Sequence[int],
+    index: int,
+    kind: Kind | Shape,
+    numbers: Sequence[int],
+) -> Iterable[int]:
+    """Return the numbers that the word at `index` speaks against."""
+    if kind in _DENYING:
+        reach = _FAR
+        if kind is Kind.HISTORY:
+            reach = 2 * _FAR if index < _NEAR else _HISTORY_REACH
+        return [n for n in numbers if _reaches(clauses, sentence, index, n, reach)]
+    if kind is Kind.NONE:  # "25 portu yoxdur"
+        after_port = index > 0 and _is_port_word(sentence[index - 1])
+        return [n for n in numbers if after_port and 0 < index - n <= _NEAR]
+    if kind is Kind.INSTEAD:
+        after = [n for n in numbers if 0 < n - index <= _NEAR + 2]
+        return _run(sentence, after[0], numbers) if after else ()
+    if kind is Kind.INSTEAD_AFTER:
+        return [n for n in numbers if 0 < index - n <= _NEAR][-1:]
+    if _only_not_recommended(sentence, index) or (
+        kind is Kind.NO and not _refuses(sentence, index)
+    ):
+        return ()
+    direct = [n for n in numbers if 0 < n - index < _NEAR]
+    if direct:
+        return _run(sentence, direct[0], numbers)
+    return [n for n in numbers if _reaches(clauses, sentence, index, n)]
 
 
 def _is_port_word(piece: Piece) -> bool:
@@ -139,7 +156,7 @@ def _refuses(sentence: Sequence[Piece], index: int) -> bool:
 
 
 def _tells_a_year(sentence: Sequence[Piece]) -> bool:
-    """Tell whether it tells history (a sentence with a year, an RFC) or quotes an error (0x800CCC0E)."""
+    """Tell whether it tells history (with a year, an RFC) or quotes an error (0x800CCC0E)."""
     years = 0
     words = 0
     for index, piece in enumerate(sentence):
@@ -159,7 +176,7 @@ def _replaced(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:
     if not any(isinstance(piece, Token) and piece.kind is Kind.CHANGE for piece in sentence):
         return set()
     replaced: set[int] = set()
-    for first, second in zip(numbers, numbers[1:], strict=False):
+    for first, second in pairwise(numbers):
         gap = sentence[first + 1 : second]
         kinds = {piece.kind for piece in gap if isinstance(piece, Token)}
         parted = any(is_symbol(piece, ",;/()") for piece in gap) or kinds & {Kind.OR, Kind.AND}
@@ -170,7 +187,7 @@ def _replaced(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:
 
 
 def in_long_quote(text: str, position: int) -> bool:
-    """Tell whether a place is inside quotation marks around several words: a message of a program."""
+    """Tell whether a place is inside quotation marks around several words: a message."""
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     line = text[start : len(text) if end < 0 else end]
@@ -183,7 +200,7 @@ def in_long_quote(text: str, position: int) -> bool:
 
 
 def _clauses(sentence: Sequence[Piece]) -> list[int]:
-    """Number the clauses: contrast words and most commas begin a new one, brackets go on after it."""
+    """Number the clauses: contrast words and most commas begin one, brackets interrupt one."""
     clause = latest = 0
     outer: list[int] = []
     result: list[int] = []

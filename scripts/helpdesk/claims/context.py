@@ -1,20 +1,18 @@
 """Pass 5: what a sentence leaves out comes from what stands above it.
 
-Two memories: a stack of frames (headings, bold lines, items, keys that name a protocol or a role), and the
-record: the server form that is being filled line by line (host, port, encryption).
+Two memories: a stack of frames (headings, bold lines, items, keys that name a protocol or a role),
+and the record: the server form that is being filled line by line (host, port, encryption).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from helpdesk.claims.attach import Mention, Reading
-from helpdesk.claims.pieces import Encryption, Member
+from helpdesk.claims.mentions import Mention, Reading
+from helpdesk.claims.pieces import Encryption, Member, protocols_of
 from helpdesk.claims.tokens import Token
 from helpdesk.facts import Protocol
-
 
 _DEEPEST_HEADING: Final = 6
 _PATIENCE: Final = 4
@@ -24,8 +22,9 @@ _PATIENCE: Final = 4
 class Frame:
     """A heading or key and what it says about the lines below it.
 
-    `weak`: only a sentence in passing; counts when nothing else names a protocol. `stated`: the line
-    had its own port, so it is no heading for the lines below. `by_host`: only a server's name says it.
+    `weak`: only a sentence in passing; counts when nothing else names a protocol. `stated`: the
+    line had its own port, so it is no heading for the lines below. `by_host`: only a server's name
+    says it. `place`: where its line begins.
     """
 
     depth: int
@@ -92,7 +91,7 @@ class Context:
         self.new_record()
 
     def is_told(self, protocol: Protocol) -> bool:
-        """Tell whether a key or label right here names another protocol than a server's name does."""
+        """Tell whether a key or label here names another protocol than a server's name does."""
         frame = self.frames[-1] if self.frames else None
         return (
             frame is not None
@@ -100,7 +99,7 @@ class Context:
             and not frame.stated
             and not frame.by_host
             and any(member.named for member in frame.members)
-            and protocol not in _protocols(frame.members)
+            and protocol not in protocols_of(frame.members)
         )
 
     def resolve(self, members: tuple[Member, ...]) -> tuple[Member, ...]:
@@ -109,14 +108,14 @@ class Context:
 
     def _narrowed(self, member: Member) -> Member:
         for frame in reversed(self.frames):
-            common = _protocols(frame.members) & member.protocols
+            common = protocols_of(frame.members) & member.protocols
             if common and not frame.weak and not frame.stated:
                 return Member(common, member.start, member.end, member.role, named=False)
         return member
 
     @property
     def members(self) -> tuple[tuple[Member, ...], bool, bool]:
-        """What the innermost frame that names something says: members, another service, how weakly."""
+        """What the innermost telling frame says: members, another service, and if weakly."""
         for strength in (False, True):
             for frame in reversed(self.frames):
                 if frame.weak == strength and (frame.members or frame.other_service):
@@ -141,6 +140,10 @@ class Context:
             if members and not other and not weak:
                 self.lones.append(Lone(members, record.encryption, record.host))
         self.record = Record()
+
+    def note_lone(self, members: tuple[Member, ...], word: Encryption) -> None:
+        """Note an encryption that is stated for a protocol without a port."""
+        self.lones.append(Lone(members, word, self.section_host))
 
     def add_host(self, host: Token) -> None:
         """Note the server of the form; a second server begins a new one."""
@@ -210,11 +213,7 @@ def _says_the_same(old: Frame, new: Frame) -> bool:
     return (
         old.depth == new.depth
         and bool(new.members)
-        and _protocols(old.members) == _protocols(new.members)
+        and protocols_of(old.members) == protocols_of(new.members)
         and {m.role for m in old.members} == {m.role for m in new.members}
         and new.encryption is None
     )
-
-
-def _protocols(members: Sequence[Member]) -> frozenset[Protocol]:
-    return frozenset().union(*(member.protocols for member in members))

@@ -1,7 +1,7 @@
 """Pass 4b: what a sentence says about logging in, and roles that are given the wrong protocol.
 
-Only settings are read ("User name: the full address"), because sentences about logging in compare and
-warn more often than they tell.
+Only settings are read ("User name: the full address"), because sentences about logging in compare
+and warn more often than they tell.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def login_words(sentence: Sequence[Piece]) -> Iterator[LoginWord]:
     for key, values in ((Kind.USERNAME, _USER_NAMES), (Kind.AUTHENTICATION, _METHODS)):
         found = [token for token in tokens if token.kind in values]
         if len(found) == 1 and _is_value_of(tokens, key, found[0]):
-            yield LoginWord(values[found[0].kind], found[0])  # type: ignore[index, arg-type]
+            yield LoginWord(values[found[0].kind], found[0])  # type: ignore[index]
 
 
 def _is_value_of(tokens: Sequence[Token], key: Kind, value: Token) -> bool:

@@ -13,7 +13,7 @@ from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
 MAIL_PORTS: Final = (25, 110, 143, 465, 587, 993, 995, 2525, 4190)
-"""IANA's ports for SMTP, POP3, IMAP, submission and ManageSieve, with TLS or without; 2525 is custom."""
+"""IANA's ports for sending, fetching and filtering mail, with TLS or without; 2525 is custom."""
 _TELLING: Final = frozenset({465, 587, 993, 995, 2525, 4190})
 _LARGEST: Final = 65535
 _GLUE_KINDS: Final = frozenset(
@@ -127,14 +127,14 @@ def _is_amount(
     return not in_port_place and _is_date_or_phone(sentence, index, text)
 
 
-def _follows_mail_port(text: str, comma: int, piece: Token) -> bool:
+def _follows_mail_port(text: str, comma: int, piece: Piece) -> bool:
     """Tell "465,587" from "4,587" and "25,00"; a comma after anything but a digit is no matter."""
     start = comma
     while start > 0 and text[start - 1].isdigit() and comma - start < 6:
         start -= 1
     if start == comma:
         return True
-    return int(text[start:comma]) in MAIL_PORTS and int(piece.text) in MAIL_PORTS
+    return int(text[start:comma]) in MAIL_PORTS and int(text[piece.start : piece.end]) in MAIL_PORTS
 
 
 def _is_date_or_phone(sentence: Sequence[Piece], index: int, text: str) -> bool:
@@ -249,9 +249,7 @@ def _beside_encryption(sentence: Sequence[Piece], index: int) -> bool:
     return _beside(sentence, index, Encryption)
 
 
-def _beside(
-    sentence: Sequence[Piece], index: int, wanted: type[Subject] | type[Encryption]
-) -> bool:
+def _beside(sentence: Sequence[Piece], index: int, wanted: type[Subject | Encryption]) -> bool:
     """Tell whether such a piece stands next to the number, with only glue or numbers between."""
     for direction in (-1, 1):
         position = index + direction

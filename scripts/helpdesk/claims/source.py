@@ -1,7 +1,7 @@
 """The text of a page with everything that readers do not see blanked out, at the same places.
 
-Blanks are spaces, so an offset in the blanked text is an offset in the original. What a tag means for
-the layout is kept as one control character at its place (see `Mark`).
+Blanks are spaces, so an offset in the blanked text is an offset in the original. What a tag means
+for the layout is kept as one control character at its place (see `Mark`).
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, BinaryIO, Final, TypeVar, cast
+from typing import BinaryIO, Final, cast
 
 import click
 
@@ -18,7 +18,6 @@ from helpdesk.ratings.ledger import KEEP
 from helpdesk.ratings.reading import Notes
 
 _COUNT: Final = "count"
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class _Ratings(click.Group):
@@ -44,18 +43,28 @@ def ratings() -> None:
     """
 
 
-def _options(command: _Command) -> _Command:
-    """Add what every verb about the count takes."""
-    state = click.option(
-        "--state", metavar="DIR", help=f"Where the count is kept between runs; else {STATE}/."
-    )
-    return state(command)
-
-
-def _logs(command: _Command) -> _Command:
-    """Add the logs; all of them must be there before anything is counted."""
-    kind = click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True)
-    return click.argument("logs", metavar="LOG...", nargs=-1, required=True, type=kind)(command)
+_LOGS: Final = click.argument(
+    "logs",
+    metavar="LOG...",
+    nargs=-1,
+    required=True,
+    # All of them must be there before anything is counted.
+    type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True),
+)
+_STATE: Final = click.option(
+    "--state", metavar="DIR", help=f"Where the count is kept between runs; else {STATE}/."
+)
+_KEEP: Final = click.option(
+    "--keep",
+    type=click.IntRange(1, 400),
+    default=KEEP,
+    show_default=True,
+    metavar="DAYS",
+    help="Days until a day is closed, and who voted on it forgotten.",
+)
+_FORMAT: Final = click.option(
+    "--format", "chosen", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 
 
 def _opened(logs: Sequence[str]) -> Iterator[BinaryIO]:
@@ -66,24 +75,18 @@ def _opened(logs: Sequence[str]) -> Iterator[BinaryIO]:
 
 
 @ratings.command(_COUNT)
-@_logs
-@_options
+@_LOGS
+@_STATE
 @click.option(
     "--host", "hosts", metavar="NAME", multiple=True, help="Another name of the site; repeatable."
 )
-@click.option(
-    "--keep",
-    type=click.IntRange(1, 400),
-    default=KEEP,
-    show_default=True,
-    help="Days until a day is closed, and who voted on it forgotten.",
-)
+@_KEEP
 def count(logs: Sequence[str], state: str | None, hosts: Sequence[str], keep: int) -> None:
     """Count the votes in these logs (the verb itself may be left out).
 
     Exit code 0: counted, 1: counted, but a packed log is damaged, 2: the set-up is wrong.
     """
-    site = RatedSite.here()
+    site = RatedSite()
     job = Count(site.project.overrides, site.state(state), keep, _say_waiting)
     try:
         outcome = job.run(_opened(logs), site.forms(hosts), _today())
@@ -95,11 +98,11 @@ def count(logs: Sequence[str], state: str | None, hosts: Sequence[str], keep: in
 
 
 @ratings.command("forget")
-@_options
-@click.option("--keep", type=click.IntRange(1, 400), default=KEEP, show_default=True)
+@_STATE
+@_KEEP
 def forget(state: str | None, keep: int) -> None:
     """Close the days whose time is over, without a log: for a host that is rarely counted."""
-    site = RatedSite.here()
+    site = RatedSite()
     try:
         Count(site.project.overrides, site.state(state), keep, _say_waiting).run(
             [], site.forms(()), _today()
@@ -109,13 +112,13 @@ def forget(state: str | None, keep: int) -> None:
 
 
 @ratings.command("report")
-@_options
-@click.option("--format", "chosen", type=click.Choice(["text", "json"]), default="text")
+@_STATE
+@_FORMAT
 def report(state: str | None, chosen: str) -> None:
     """Show which articles help, how sure that is, and why they do not."""
     from helpdesk.ratings.report import as_data, rows
 
-    site = RatedSite.here()
+    site = RatedSite()
     try:
         known = load_ratings(site.project.overrides)
         ledger = Count(site.project.overrides, site.state(state)).load(known)
@@ -131,8 +134,8 @@ def report(state: str | None, chosen: str) -> None:
 
 
 @ratings.command("missing")
-@_logs
-@click.option("--format", "chosen", type=click.Choice(["text", "json"]), default="text")
+@_LOGS
+@_FORMAT
 @click.option("--least", type=click.IntRange(1), default=2, show_default=True, metavar="HITS")
 def missing(logs: Sequence[str], chosen: str, least: int) -> None:
     """List the addresses that readers did not find, and the redirects that would help.
@@ -142,26 +145,14 @@ def missing(logs: Sequence[str], chosen: str, least: int) -> None:
     """
     from helpdesk.ratings.missing import collect, listed
 
-    site = RatedSite.here()
+    site = RatedSite()
     try:
         collected = collect(_opened(logs))
     except OSError as error:
         raise SetupError(str(error)) from error
     found = [one for one in listed(collected, site.paths) if one.hits >= least]
     if chosen == "json":
-        _print_json(
-            [
-                {
-                    "address": one.address,
-                    "hits": one.hits,
-                    "referers": list(one.referers),
-                    "nearest": one.nearest,
-                    "nginx": one.nginx,
-                    "_redirects": one.redirects,
-                }
-                for one in found
-            ]
-        )
+        _print_json([one.as_data() for one in found])
     else:
         from helpdesk.cli.ratings_tables import show_missing
 
@@ -198,7 +189,7 @@ def _read(notes: Notes) -> Iterator[str]:
     if notes.incomplete:
         yield f"{notes.incomplete:>9,} last lines without an end: they count when they are whole"
     for why in notes.damaged:
-        yield f"Warning: a packed log is damaged, what comes after is not counted: {why}"
+        yield f"Warning: a log is damaged, what comes after is not counted: {why}"
 
 
 def _print_json(data: object) -> None:

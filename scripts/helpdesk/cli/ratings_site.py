@@ -9,10 +9,11 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from helpdesk.addresses import page_address
+from helpdesk.cli.centre import this_project
 from helpdesk.cli.setup import SetupError, load
 from helpdesk.library import Library, load_library
 from helpdesk.markdown import Kind
-from helpdesk.project import Project, ProjectError, find_root, load_project
+from helpdesk.project import Project
 from helpdesk.ratings.votes import ANSWERS, Forms
 from helpdesk.strings import StringsError, load_strings
 
@@ -23,27 +24,20 @@ STATE: Final = ".ratings"
 class RatedSite:
     """The help centre that the current folder belongs to."""
 
-    def __init__(self, root: Path) -> None:
-        try:
-            self.project: Project = load_project(root)
-            self.facts = load(self.project.facts_file)
-            self.library: Library = load_library(self.project, self.facts)
-            source = load_strings(self.project.overrides, self.project.source.code)
-        except (ProjectError, StringsError) as error:
-            raise SetupError(str(error)) from error
-        self.reasons = frozenset(source.group("reasons")) - {"question"}
-
-    @classmethod
-    def here(cls) -> RatedSite:
-        """Return it.
+    def __init__(self) -> None:
+        """Read it.
 
         Raises:
             SetupError: there is none, or it cannot be read.
         """
-        root = find_root(Path.cwd())
-        if root is None:
-            raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
-        return cls(root)
+        self.project: Project = this_project()
+        self.facts = load(self.project.facts_file)
+        self.library: Library = load_library(self.project, self.facts)
+        try:
+            source = load_strings(self.project.overrides, self.project.source.code)
+        except StringsError as error:
+            raise SetupError(str(error)) from error
+        self.reasons = frozenset(source.group("reasons")) - {"question"}
 
     def state(self, chosen: str | None) -> Path:
         """Return the folder of the count: the chosen one, else one that git ignores."""

@@ -59,6 +59,17 @@ class Missing:
             return None
         return f"{self.address} {self.nearest} 301"
 
+    def as_data(self) -> dict[str, object]:
+        """Return it for programs."""
+        return {
+            "address": self.address,
+            "hits": self.hits,
+            "referers": list(self.referers),
+            "nearest": self.nearest,
+            "nginx": self.nginx,
+            "_redirects": self.redirects,
+        }
+
 
 @dataclass
 class Collected:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ ANSWERS: Final = (YES, NO, REASON)
 
 NEEDLE: Final = b"/thanks/"
 """What every line of a vote contains."""
+
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+"""What no header may hold (RFC 9110, section 5.5): Apache and Caddy refuse it, nginx does not."""
 
 
 class Verdict(StrEnum):
@@ -80,7 +85,7 @@ class Forms:
             return Verdict.STATUS
         if not self._is_ours(hit):
             return Verdict.FOREIGN
-        if hit.agent is not None and not hit.agent.strip():
+        if hit.agent is not None and (not hit.agent.strip() or _CONTROL.search(hit.agent)):
             return Verdict.NO_AGENT
         return Verdict.BOT if hit.agent and is_bot(hit.agent) else None
 

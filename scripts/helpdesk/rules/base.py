@@ -90,7 +90,7 @@ class SiteInput:
         return frozenset(words | pages)
 
     def visible(self, page: Page) -> str:
-        """Return what readers of a page get, with every place unchanged; made once for all rules."""
+        """Return what readers of a page get, with every place unchanged; read once."""
         key = (page.language, page.key)
         if key not in self._visible:
             self._visible[key] = readable(page.text, self.facts)

@@ -190,7 +190,7 @@ def is_near_miss(name: str, host: str) -> bool:
     one, two = name[start:], host[start:]
     if len(one) == len(two):
         if one[1:] == two[1:]:
-            return one[0].isalpha() and two[0].isalpha() and len(host.split(".")[0]) > 3
+            return one[0].isalpha() and two[0].isalpha() and host.find(".") > 3
         return len(one) > 1 and one[:2] == two[1::-1] and one[2:] == two[2:] and one[:2].isalpha()
     if len(one) < len(two):
         return one == two[1:]

@@ -12,8 +12,10 @@ from helpdesk.rules.base import SiteInput, site_rule
 
 @site_rule("PROBE01", "The record of the last probe may not be shown")
 def outdated(site: SiteInput) -> Iterator[Finding]:
-    """The file that `helpdesk probe --record` wrote is about other facts, older than 30 days, of a
-    server that failed, or unreadable. A warning: the pages then show no "checked on".
+    """The file that `helpdesk probe --record` wrote says nothing about the servers of today.
+
+    It is about other facts, older than 30 days, of a server that failed, or unreadable. A warning:
+    the pages then show no "checked on".
 
     **Why.** The date tells readers that the settings work. It may stand there only for as long as
     that is known.

@@ -217,7 +217,7 @@ class Lexicon:
 def _by_length(
     words: dict[str, list[str]],
 ) -> tuple[dict[str, Kind], list[tuple[str, tuple[str, ...], Kind]]]:
-    """Sort one file's words into single ones and phrases; the first kind that lists a word has it."""
+    """Sort a file's words into single ones and phrases; the first kind that lists one has it."""
     single: dict[str, Kind] = {}
     longer: dict[tuple[str, ...], Kind] = {}
     for kind_name, listed in words.items():

@@ -56,14 +56,15 @@ class Combined:
             return None
         address, stamp, request, status, referer, agent = found.groups()
         at = _seconds(stamp)
-        words = _plain(request).split(" ")
-        if at is None or len(words) != 3:
+        if at is None:
             return None
+        # A stranger may send anything as a request: what is no method and target asks for no page.
+        method, _, rest = _plain(request).partition(" ")
         return Hit(
             at=at,
             address=address.decode("ascii", "replace"),
-            method=words[0],
-            target=words[1],
+            method=method,
+            target=rest.partition(" ")[0],
             status=int(status),
             referer=_field(referer or b""),
             agent=None if agent is None else _field(agent),

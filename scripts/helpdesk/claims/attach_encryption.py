@@ -1,0 +1,155 @@
+"""Pass 4c: which encryption word each run of ports in a sentence belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from helpdesk.claims.clauses import in_long_quote
+from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
+from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.tokens import Shape, Token
+from helpdesk.facts import Security
+from helpdesk.words import Kind
+
+_SOFT_REACH: Final = 6
+
+
+_UNREACHED: Final = 1000.0
+
+
+def give_encryption(
+    sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention], text: str
+) -> None:
+    """Give every run of ports the encryption word that is nearest."""
+    words = [
+        (i, p)
+        for i, p in enumerate(sentence)
+        if isinstance(p, Encryption) and (not p.soft or _in_place(sentence, i))
+    ]
+    words = [(i, word) for i, word in words if not in_long_quote(text, word.start)]
+    if any(not word.soft for _, word in words):
+        words = [(i, word) for i, word in words if not word.soft or Security.NONE in word.value]
+    if not words:
+        return
+    word_first = words[0][0] < runs[0][0]
+    taken = -1
+    for position, run in enumerate(runs):
+        start = runs[position - 1][-1] if position else -1
+        stop = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
+        before = [w for w in words if start < w[0] < run[0]]
+        after = [w for w in words if run[-1] < w[0] < stop]
+        if word_first and not before:
+            before = [w for w in words if w[0] < run[0]][-1:]
+        follows = after and stop < len(sentence)
+        if follows and _is_of_the_next(sentence, run[-1], after[0][0], stop):
+            after = []
+        chosen = _nearer_word(
+            sentence, run, before[-1:], after[:1], word_first=word_first, taken=taken
+        )
+        if chosen is not None and chosen[1].soft and not _is_near(sentence, run, chosen[0]):
+            chosen = None
+        if chosen is not None:
+            taken = chosen[0] if chosen[0] > run[-1] else -1
+            _share_encryption(sentence, run, chosen, kept)
+
+
+def _nearer_word(
+    sentence: Sequence[Piece],
+    run: Sequence[int],
+    before: Sequence[tuple[int, Encryption]],
+    after: Sequence[tuple[int, Encryption]],
+    *,
+    word_first: bool,
+    taken: int,
+) -> tuple[int, Encryption] | None:
+    """Choose the encryption before or after a run of ports, as `_nearer` does for subjects."""
+    back = ahead = _UNREACHED
+    if before and before[-1][0] != taken:
+        back = cost(sentence[before[-1][0] + 1 : run[0]]) + OTHER_SIDE * (not word_first)
+    if after:
+        ahead = cost(sentence[run[-1] + 1 : after[0][0]]) + OTHER_SIDE * word_first
+    if back == ahead == _UNREACHED:
+        return None
+    return after[0] if ahead < back else before[-1]
+
+
+def _is_near(sentence: Sequence[Piece], run: Sequence[int], word: int) -> bool:
+    """Tell whether a word such as "unencrypted" is in the same clause as the ports, and close."""
+    gap = sentence[run[-1] + 1 : word] if word > run[-1] else sentence[word + 1 : run[0]]
+    return len(gap) <= _SOFT_REACH and not any(
+        (isinstance(p, Token) and p.kind is Kind.CONTRAST) or is_symbol(p, ";") for p in gap
+    )
+
+
+def _is_of_the_next(sentence: Sequence[Piece], number: int, word: int, following: int) -> bool:
+    """Tell "465 or STARTTLS with 587" from "465 SSL or 587"."""
+    left, right = sentence[number + 1 : word], sentence[word + 1 : following]
+    parted = any(
+        is_symbol(p, ",;") or (isinstance(p, Token) and p.kind in (Kind.OR, Kind.AND)) for p in left
+    )
+    return parted and all(
+        is_symbol(p, "(:'’-")
+        or (isinstance(p, Token) and p.kind in (Kind.WITH, Kind.PORT, Kind.FOR, Kind.USE))
+        for p in right
+    )
+
+
+def _bracketed(sentence: Sequence[Piece], left: int, right: int) -> bool:
+    """Tell whether only an opening bracket stands between: "465 (SSL)", "SSL (465)"."""
+    gap = sentence[left + 1 : right]
+    return bool(gap) and len(gap) <= 2 and any(is_symbol(p, "([") for p in gap)
+
+
+def _in_place(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether a word such as "none" stands where an encryption does."""
+    before = sentence[index - 1] if index else None
+    after = sentence[index + 1] if index + 1 < len(sentence) else None
+    for piece in sentence[max(0, index - 3) : index]:
+        if isinstance(piece, Token) and piece.kind in (
+            Kind.AUTHENTICATION,
+            Kind.PASSWORD,
+            Kind.USERNAME,
+        ):
+            return False
+    if any(
+        isinstance(p, Token) and p.kind is Kind.ENCRYPTION
+        for p in sentence[max(0, index - 3) : index + 3]
+    ):
+        return True
+    for near in (before, after):
+        if near is None:
+            continue
+        if isinstance(near, Subject) or is_symbol(near, "(),:/-–+→⟶>"):
+            return True
+        if isinstance(near, Token) and near.kind in (
+            Shape.NUMBER,
+            Kind.PORT,
+            Kind.WITH,
+            Kind.OR,
+            Kind.AND,
+            Kind.FOR,
+            Shape.CELL,
+        ):
+            return True
+    return False
+
+
+def _share_encryption(
+    sentence: Sequence[Piece],
+    run: Sequence[int],
+    word: tuple[int, Encryption],
+    kept: dict[int, Mention],
+) -> None:
+    position, encryption = word
+    parts = encryption.parts
+    if len(parts) == len(run) > 1:
+        for number, (value, start, end) in zip(run, parts, strict=True):
+            kept[number].encryption = Encryption(value, start, end)
+        return
+    tokens = tuple(kept[number].token for number in run)
+    loose = position > run[-1] or joiner(sentence, run[0], run[-1]) != "and"
+    for number in run:
+        kept[number].encryption = encryption
+        if loose and len(run) > 1:
+            kept[number].shares = tokens

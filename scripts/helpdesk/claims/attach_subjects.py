@@ -1,0 +1,102 @@
+"""Pass 4b: which protocol or role each run of ports in a sentence belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
+from helpdesk.claims.pieces import Piece, Subject, is_symbol
+from helpdesk.claims.tokens import Shape, Token
+from helpdesk.words import Kind
+
+_TAKEN: Final = 4.0
+
+
+def give_subjects(
+    sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention]
+) -> None:
+    """Give every run of ports the protocols of the nearest subject."""
+    everything = [(i, p) for i, p in enumerate(sentence) if isinstance(p, Subject)]
+    subjects = [
+        (i, p) for i, p in everything if not p.members or p.strong or _is_named(sentence, i)
+    ]
+    subjects = subjects or everything
+    if not subjects:
+        return
+    port_first = runs[0][0] < subjects[0][0]
+    taken = -1
+    for position, run in enumerate(runs):
+        before = [s for s in subjects if s[0] < run[0]]
+        after = [s for s in subjects if s[0] > run[-1]]
+        stop = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
+        chosen, follows = _nearer(
+            sentence, run, before[-1:], after[:1], stop=stop, port_first=port_first, taken=taken
+        )
+        loose = False
+        if not follows and chosen[0] == taken and port_first:
+            verbs = [s for s in everything if chosen[0] < s[0] < run[0]]
+            chosen, loose = (verbs[-1], False) if verbs else (chosen, True)
+        taken = chosen[0] if follows else -1
+        _share_out(sentence, run, chosen[1], kept)
+        for number in run:
+            kept[number].local, kept[number].loose = True, loose
+
+
+def _nearer(
+    sentence: Sequence[Piece],
+    run: Sequence[int],
+    before: Sequence[tuple[int, Subject]],
+    after: Sequence[tuple[int, Subject]],
+    *,
+    stop: int,
+    port_first: bool,
+    taken: int,
+) -> tuple[tuple[int, Subject], bool]:
+    """Choose the subject before or after a run of ports; true if it is the one after.
+
+    The one that less stands between counts as nearer; a subject that the run before has taken, or
+    that the next number follows directly, is further, and so is the side that the sentence does
+    not begin with.
+    """
+    if not after:
+        return before[-1], False
+    if not before:
+        return after[0], True
+    back = cost(sentence[before[-1][0] + 1 : run[0]]) + _TAKEN * (before[-1][0] == taken)
+    ahead = cost(sentence[run[-1] + 1 : after[0][0]])
+    following = sentence[after[0][0] + 1] if after[0][0] + 1 < len(sentence) else None
+    leads_on = following is not None and (
+        is_symbol(following, ":=")
+        or (isinstance(following, Token) and following.kind in (Kind.AFTER_FOR, Shape.NUMBER))
+    )
+    if after[0][0] > stop or leads_on:
+        ahead += _TAKEN
+    if port_first:
+        back += OTHER_SIDE
+    else:
+        ahead += OTHER_SIDE
+    return (after[0], True) if ahead < back else (before[-1], False)
+
+
+def _is_named(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether a verb stands as a name: "sending port", "port for sending"."""
+    near = [*sentence[max(0, index - 2) : index], *sentence[index + 1 : index + 2]]
+    return any(
+        isinstance(p, Token) and p.kind in (Kind.PORT, Kind.SERVER, Kind.FOR, Kind.AFTER_FOR)
+        for p in near
+    )
+
+
+def _share_out(
+    sentence: Sequence[Piece], run: Sequence[int], subject: Subject, kept: dict[int, Mention]
+) -> None:
+    """Give each number of a run its member of the subject if they pair off, else all of them."""
+    members = subject.members
+    joiners = {joiner(sentence, left, right) for left, right in pairwise(run)}
+    pair_off = len(members) == len(run) > 1 and len(joiners) == 1 and Kind.OR not in joiners
+    for index, number in enumerate(run):
+        mention = kept[number]
+        mention.members = (members[index],) if pair_off else members
+        mention.other_service = not members

@@ -1,0 +1,174 @@
+"""Pass 2a: words that mean one encryption together become one piece.
+
+"SSL / TLS" is one encryption, "without SSL" is one (none), "SSL: no" too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from helpdesk.claims.pieces import (
+    EITHER,
+    JOINS,
+    NO_SSL,
+    NONE,
+    STARTTLS,
+    TLS,
+    Encryption,
+    Piece,
+    is_symbol,
+)
+from helpdesk.claims.tokens import Shape, Token
+from helpdesk.facts import Security
+from helpdesk.words import Kind
+
+_NAMES: Final = frozenset({Kind.SSL, Kind.TLS, Kind.STARTTLS})
+
+
+_ABSENCE: Final = frozenset({Kind.WITHOUT, Kind.NO, Kind.NOT, Kind.NONE})
+
+
+_OFF: Final = frozenset({Kind.NO, Kind.NONE, Kind.WITHOUT, Kind.NOT, Kind.BLOCKED})
+
+
+_OFF_BESIDE: Final = frozenset({Kind.NO, Kind.BLOCKED})
+
+
+_FREE_VALUES: Final = {
+    Kind.NONE: NONE,
+    Kind.UNENCRYPTED: NONE,
+    Kind.ENCRYPTED: EITHER,
+    Kind.WITHOUT_SSL: NO_SSL,
+}
+
+
+_SLASHES: Final = frozenset("/\\+,-–&|")
+
+
+def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
+    """Merge the words that name one encryption, with its negation or its yes or no."""
+    pieces: list[Piece] = []
+    index = 0
+    count = len(tokens)
+    while index < count:
+        token = tokens[index]
+        kind = token.kind
+        if kind in _ABSENCE and index + 1 < count and tokens[index + 1].kind in _NAMES:
+            last = _end_of_names(tokens, index + 1)
+            only_ssl = all(t.kind is not Kind.TLS for t in tokens[index + 1 : last + 1])
+            value = NO_SSL if only_ssl else NONE
+            pieces.append(Encryption(value, token.start, tokens[last].end))
+            index = last + 1
+        elif kind in _NAMES:
+            last = _end_of_names(tokens, index)
+            following = tokens[last + 1] if last + 1 < count else None
+            before = pieces[-1] if pieces else None
+            if (following is not None and following.kind is Kind.CERTIFICATE) or (
+                isinstance(before, Token) and before.kind is Kind.CERTIFICATE
+            ):
+                pieces.append(Token(Shape.WORD, token.start, tokens[last].end, "certificate"))
+            else:
+                _drop_key(pieces)
+                pieces.append(_encryption(tokens[index : last + 1]))
+                last = _switch(tokens, last, pieces)
+            index = last + 1
+        else:
+            if kind in _FREE_VALUES:
+                _drop_key(pieces)
+                soft = Encryption(_FREE_VALUES[kind], token.start, token.end, soft=True)
+                pieces.append(soft)
+            else:
+                pieces.append(token)
+            index += 1
+    return pieces
+
+
+def _drop_key(pieces: list[Piece]) -> None:
+    """Forget the key of "SSL: STARTTLS" and "SSL/TLS → STARTTLS": the value says what is used."""
+    if len(pieces) < 2:
+        return
+    key, between = pieces[-2:]
+    parted = is_symbol(between, ":=→>") or (
+        isinstance(between, Token) and between.kind is Shape.CELL
+    )
+    if isinstance(key, Encryption) and not key.soft and parted:
+        del pieces[-2:]
+
+
+def _end_of_names(tokens: Sequence[Token], index: int) -> int:
+    """Return the index of the last token of "SSL/TLS", "TLS (STARTTLS)", "SSL or STARTTLS"."""
+    last = index
+    while True:
+        gap = last + 1
+        while gap < len(tokens) and gap - last <= 2 and _joins(tokens[gap]):
+            gap += 1
+        if gap < len(tokens) and tokens[gap].kind in _NAMES and gap - last <= 3:
+            last = gap
+            continue
+        if last + 1 < len(tokens) and tokens[last + 1].kind is Shape.DOTTED:
+            last += 1  # TLS 1.2
+            continue
+        if last > index and gap > last + 1 and tokens[last + 1].text == ")":
+            return last + 1
+        return last
+
+
+def _joins(token: Token) -> bool:
+    return token.kind in JOINS or (
+        token.kind is Shape.SYMBOL and (token.text in _SLASHES or token.text in "()")
+    )
+
+
+def _encryption(tokens: Sequence[Token]) -> Encryption:
+    names = [token for token in tokens if token.kind in _NAMES]
+    start, end = names[0].start, names[-1].end
+    kinds = [token.kind for token in names]
+    bracketed = any(token.text == "(" for token in tokens)
+    either = any(token.kind in JOINS for token in tokens)
+    if Kind.STARTTLS not in kinds:
+        if kinds == [Kind.TLS]:
+            return Encryption(EITHER, start, end)
+        return Encryption(EITHER if either and len(set(kinds)) > 1 else TLS, start, end)
+    if len(set(kinds)) == 1:
+        return Encryption(STARTTLS, start, end)
+    if bracketed and not either and Kind.SSL not in kinds:
+        word = next(token for token in names if token.kind is Kind.STARTTLS)
+        return Encryption(STARTTLS, word.start, word.end)
+    return Encryption(EITHER, start, end, _alternatives(names))
+
+
+def _alternatives(names: Sequence[Token]) -> tuple[tuple[frozenset[Security], int, int], ...]:
+    """Group "SSL/TLS or STARTTLS" into its two alternatives."""
+    parts: list[tuple[frozenset[Security], int, int]] = []
+    for token in names:
+        value = STARTTLS if token.kind is Kind.STARTTLS else TLS
+        if parts and parts[-1][0] == value:
+            parts[-1] = (value, parts[-1][1], token.end)
+        else:
+            parts.append((value, token.start, token.end))
+    return tuple(parts)
+
+
+def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
+    """Read "SSL: no" as no encryption, and step over "SSL: yes"; return the last index used."""
+    follow = last + 1
+    while follow < len(tokens) and (
+        tokens[follow].kind is Shape.CELL or tokens[follow].text in (":", "=", "?", "-", "–", ")")
+    ):
+        follow += 1
+    if follow >= len(tokens):
+        return last
+    value = tokens[follow]
+    ends = follow + 1 >= len(tokens) or tokens[follow + 1].kind in (
+        Shape.SYMBOL,
+        Shape.BREAK,
+        Shape.CELL,
+    )
+    beside = follow == last + 1
+    if value.kind in (_OFF_BESIDE if beside else _OFF) and ends:
+        word = pieces.pop()
+        if isinstance(word, Encryption) and word.value in (TLS, EITHER) and not word.parts:
+            pieces.append(Encryption(NONE, value.start, value.end))
+        return follow
+    return follow if value.kind is Kind.YES and ends and not beside else last

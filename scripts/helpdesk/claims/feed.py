@@ -1,0 +1,265 @@
+"""Pass 6: a sentence and its mentions meet the context of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from helpdesk.claims.context import Context, Frame
+from helpdesk.claims.layout import Line
+from helpdesk.claims.login import LoginWord, login_words, swapped_roles
+from helpdesk.claims.mentions import Mention, Reading
+from helpdesk.claims.pieces import (
+    EITHER,
+    TLS,
+    Encryption,
+    Member,
+    Piece,
+    Subject,
+    is_symbol,
+)
+from helpdesk.claims.ports import Sureness
+from helpdesk.claims.tokens import Token
+from helpdesk.facts import Protocol, Security
+from helpdesk.words import Kind
+
+_LABEL_WORDS: Final = 8
+_LEAD_IN: Final = 3
+_KEY_WORDS: Final = 10
+_HOST_NAMES: Final = {
+    "imap": Protocol.IMAP,
+    "imaps": Protocol.IMAP,
+    "imap4": Protocol.IMAP,
+    "pop": Protocol.POP3,
+    "pop3": Protocol.POP3,
+    "pops": Protocol.POP3,
+    "pop3s": Protocol.POP3,
+    "smtp": Protocol.SMTP,
+    "smtps": Protocol.SMTP,
+}
+_LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
+_RARE_PORTS: Final = frozenset({"25", "2525"})
+_RUNNING_WORDS: Final = 6
+
+
+class Feeder:
+    """Takes sentences into the context of a page, one after the other; keeps names and logins."""
+
+    def __init__(self, context: Context, text: str) -> None:
+        self._context = context
+        self._text = text
+        self.hosts: list[tuple[Token, tuple[Member, ...]]] = []
+        self.logins: list[LoginWord] = []
+        self.roles: list[tuple[Member, Member]] = []
+
+    def feed(self, sentence: Sequence[Piece], reading: Reading, line: Line, *, label: bool) -> None:
+        """Take a sentence into the context."""
+        context = self._context
+        context.record.age += 1
+        self._feed_login(sentence, reading)
+        if line.heading:
+            self._feed_heading(reading, line)
+        else:
+            self._feed_subject(sentence, reading, line, label=label)
+        self._feed_hosts(sentence, reading, line)
+        if len(reading.subjects) > 1 and reading.encryptions and not reading.mentions:
+            self._pair_encryptions(reading)
+            return
+        if reading.mentions:
+            self._feed_mentions(reading, line)
+        elif reading.encryptions and not line.heading and not label:
+            self._feed_encryption(sentence, reading, line)
+
+    def _feed_mentions(self, reading: Reading, line: Line) -> None:
+        if line.code:
+            reading.mentions = [m for m in reading.mentions if m.sure > Sureness.MAYBE]
+        for mention in reading.mentions:
+            if mention.host is not None:
+                _narrow_by_host(mention, mention.host)
+        self._context.add_mentions(reading)
+        for mention in reading.mentions:
+            if line.code:
+                told = mention.local or (self._code_frame() and self._is_setting(mention))
+                mention.loose = mention.loose or not told
+            elif not line.heading and reading.words > _RUNNING_WORDS:
+                self._doubt(mention, reading, line)
+
+    def _doubt(self, mention: Mention, reading: Reading, line: Line) -> None:
+        """Trust a port in running text less: loosely, or not at all if nothing tells to use it."""
+        if self._has_key(mention):
+            return
+        used = Kind.USE in reading.kinds
+        frames = self._context.frames
+        near = len(reading.mentions) == 1 and frames and frames[-1].place == line.start
+        step = line.item and used and mention.sure is Sureness.NAMED
+        if not mention.local and not near and not step:
+            mention.loose = True
+            mention.idle = not used
+        elif mention.encryption is None:
+            mention.idle = mention.token.text in _RARE_PORTS and not used
+
+    def _is_assigned(self, word: Encryption) -> bool:
+        """Tell the value in `security = "ssl"` from a part of a name such as `ssl_force_tls`."""
+        before = self._text[max(0, word.start - 8) : word.start].rstrip(" \t\"'`")
+        return before.endswith(("=", ":", ">"))
+
+    def _pair_encryptions(self, reading: Reading) -> None:
+        """Read "incoming SSL/TLS, outgoing STARTTLS"."""
+        if len(reading.subjects) != len(reading.encryptions):
+            return
+        for subject, word in zip(reading.subjects, reading.encryptions, strict=True):
+            members = self._context.resolve(subject.members)
+            if subject.start < word.start and members:
+                self._context.note_lone(members, word)
+
+    def _is_setting(self, mention: Mention) -> bool:
+        """Tell a line of a configuration from a command or a remark."""
+        start = self._text.rfind("\n", 0, mention.token.start) + 1
+        before = self._text[start : mention.token.start]
+        remark = "#" in before or "//" in before
+        return not remark and not (mention.host is not None and mention.host.start >= start)
+
+    def _has_key(self, mention: Mention) -> bool:
+        """Tell whether a colon or an equals sign stands right before the port."""
+        before = self._text[: mention.token.start][-6:].rstrip(" \t*`_\"'«„“")
+        return before.endswith((":", "="))
+
+    def _code_frame(self) -> bool:
+        """Tell whether the innermost frame with a protocol was opened by code, too."""
+        frames = [frame for frame in self._context.frames if frame.members or frame.other_service]
+        return bool(frames) and frames[-1].code
+
+    def _feed_login(self, sentence: Sequence[Piece], reading: Reading) -> None:
+        if not _LOGIN_KEYS.isdisjoint(reading.kinds):
+            for word in login_words(sentence):
+                self.logins.append(word)
+        if reading.subjects:
+            for role, name in swapped_roles(sentence):
+                self.roles.append((role, name))
+
+    def _feed_heading(self, reading: Reading, line: Line) -> None:
+        members = tuple(m for subject in reading.subjects for m in subject.members)
+        other = bool(reading.subjects) and not members
+        words = [w for w in reading.encryptions if not w.soft or Security.NONE in w.value]
+        word = _loosened(words[0]) if len(words) == 1 else None
+        short = reading.words <= _LABEL_WORDS // 2
+        self._context.push(Frame(line.heading, members, word if short else None, other))
+        self._context.section_host = None
+
+    def _frame(
+        self, line: Line, depth: int, members: tuple[Member, ...], word: Encryption | None = None
+    ) -> None:
+        self._context.push(
+            Frame(depth, members, word, not members, code=bool(line.code), place=line.start)
+        )
+
+    def _feed_subject(
+        self, sentence: Sequence[Piece], reading: Reading, line: Line, *, label: bool
+    ) -> None:
+        subjects = [
+            subject for subject in reading.subjects if subject.strong or not subject.members
+        ]
+        subjects = _agreeing(subjects)
+        depth = line.depth * 2 - (1 if label and not reading.mentions else 0)
+        if not subjects and reading.subjects and label:
+            subjects = reading.subjects
+        if not subjects:
+            if (
+                label
+                and not reading.mentions
+                and len(reading.encryptions) == 1
+                and reading.words <= _LABEL_WORDS
+            ):
+                self._context.push(Frame(depth, (), reading.encryptions[0]))
+            return
+        members = tuple(m for subject in subjects for m in subject.members)
+        key_like = label or (reading.words <= _KEY_WORDS and not self._is_prose(sentence))
+        if reading.mentions:
+            if key_like and len(subjects) == 1:
+                self._frame(line, depth, members)
+                self._context.frames[-1].stated = True
+            elif len(subjects) == 1:
+                self._frame(line, line.depth * 2 + 1, members)
+            return
+        if key_like:
+            word = reading.encryptions[0] if label and len(reading.encryptions) == 1 else None
+            self._frame(line, depth, members, word)
+        elif members and len(subjects) == 1:
+            frames = self._context.frames
+            if not any(frame.members and not frame.weak for frame in frames):
+                self._context.push(Frame(depth, members, weak=True))
+            self._frame(line, line.depth * 2 + 1, members)
+
+    def _is_prose(self, sentence: Sequence[Piece]) -> bool:
+        last = sentence[-1].end
+        if len(sentence) <= _LEAD_IN:
+            return False
+        return self._text[last : last + 1] in (".", "!", "?") and not any(
+            is_symbol(piece, ":=") for piece in sentence
+        )
+
+    def _feed_hosts(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
+        context = self._context
+        for host in reading.hosts:
+            name = host.text.lower()
+            if name.count(".") < 2 and Kind.SERVER not in reading.kinds and not reading.mentions:
+                continue
+            protocol = _HOST_NAMES.get(name.split(".", 1)[0])
+            told = protocol is not None and context.is_told(protocol)
+            if protocol is not None and not told and not reading.subjects and not reading.mentions:
+                member = Member(frozenset({protocol}), host.start, host.end)
+                self._frame(line, line.depth * 2, (member,))
+                context.frames[-1].by_host = True
+            if not reading.mentions or context.record.host is None:
+                context.add_host(host)
+            members: tuple[Member, ...] = ()
+            if len(reading.subjects) == 1 and len(reading.hosts) == 1:
+                members = context.resolve(reading.subjects[0].members)
+            elif not reading.subjects and len(reading.hosts) == 1 and reading.words <= _LABEL_WORDS:
+                outer, other, weak = context.members
+                by_host = any(frame.by_host for frame in context.frames[-1:])
+                foreign = line.code and not (self._code_frame() and Kind.SERVER in reading.kinds)
+                members = () if other or weak or by_host or foreign else outer
+            if host not in reading.denied_hosts:
+                self.hosts.append((host, members))
+
+    def _feed_encryption(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
+        if line.code and not self._is_assigned(reading.encryptions[-1]):
+            return
+        alone = len(sentence) == 1 and bool(
+            self._context.record.host or self._context.record.mentions
+        )
+        keyed = Kind.ENCRYPTION in reading.kinds or alone
+        words = [word for word in reading.encryptions if keyed or not word.soft]
+        if words and (keyed or reading.words <= _KEY_WORDS // 2):
+            named = [word for word in words if not word.soft] or words
+            self._context.add_encryption(named[0])
+
+    def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
+        """Remember a server name that a table states, for the check of its spelling."""
+        self.hosts.append((host, members))
+
+
+def _loosened(word: Encryption) -> Encryption:
+    """Return what a heading promises: "SSL settings" may list STARTTLS as well."""
+    return replace(word, value=EITHER) if word.value == TLS else word
+
+
+def _agreeing(subjects: list[Subject]) -> list[Subject]:
+    """Keep the most exact of subjects that mean the same: "the incoming server (IMAP)"."""
+    if len(subjects) < 2:
+        return subjects
+    common = frozenset.intersection(*(subject.protocols for subject in subjects))
+    exact = [subject for subject in subjects if subject.named and subject.protocols == common]
+    return exact[:1] or subjects
+
+
+def _narrow_by_host(mention: Mention, host: Token) -> None:
+    """Let "imap.example.net:993" say which protocol it is, where the words leave it open."""
+    protocol = _HOST_NAMES.get(host.text.split(".", 1)[0].lower())
+    if protocol is None or any(member.named for member in mention.members):
+        return
+    if mention.host is host:
+        mention.members = (Member(frozenset({protocol}), host.start, host.end),)
+        mention.local = True

@@ -1,0 +1,104 @@
+"""What one sentence is read to: mentions of ports, and how near its pieces are to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from helpdesk.claims.pieces import Encryption, Member, Piece, Subject, is_symbol
+from helpdesk.claims.ports import Sureness
+from helpdesk.claims.tokens import Shape, Token
+from helpdesk.words import Kind
+
+OTHER_SIDE: Final = 1.5
+"""How much further the side counts that a sentence does not begin with."""
+_SYMBOL_COSTS: Final = {",": 2.0, ";": 4.0, "(": -2.0, "[": -2.0, ")": 1.0, "]": 1.0, "→": 3.0}
+
+
+_KIND_COSTS: Final = {
+    Kind.OR: 2.0,
+    Kind.AND: 2.0,
+    Kind.CONTRAST: 4.0,
+    Kind.FOR: -1.0,
+    Kind.WITH: 0.0,
+    Kind.PORT: 0.2,
+    Shape.WORD: 0.7,
+    Shape.CELL: 2.0,
+}
+
+
+_RUN_KINDS: Final = frozenset({Kind.OR, Kind.AND, Kind.PORT, Shape.BREAK})
+
+
+@dataclass(slots=True)
+class Mention:
+    """A port that a sentence states, with what stands beside it; the context adds the rest.
+
+    `shares`: other ports that the same encryption word may belong to ("143 or 993 with SSL").
+    """
+
+    token: Token
+    sure: Sureness
+    members: tuple[Member, ...] = ()
+    other_service: bool = False
+    encryption: Encryption | None = None
+    shares: tuple[Token, ...] = ()
+    host: Token | None = None
+    local: bool = False
+    loose: bool = False
+    idle: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one sentence says: its mentions, and what it names without a port."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    denied: list[Token] = field(default_factory=list)
+    subjects: list[Subject] = field(default_factory=list)
+    encryptions: list[Encryption] = field(default_factory=list)
+    hosts: list[Token] = field(default_factory=list)
+    denied_hosts: list[Token] = field(default_factory=list)
+    kinds: frozenset[object] = frozenset()
+    words: int = 0
+
+
+def runs_of(sentence: Sequence[Piece], numbers: Sequence[int]) -> list[list[int]]:
+    """Group numbers that are listed together: "465/587", "25, 587 and 2525"."""
+    runs: list[list[int]] = []
+    for index in numbers:
+        gap = sentence[runs[-1][-1] + 1 : index] if runs else ()
+        if runs and len(gap) <= 3 and all(in_run(piece) for piece in gap):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def in_run(piece: Piece) -> bool:
+    """Tell whether a piece may stand between two ports of a list."""
+    return is_symbol(piece, ",/&|-–+'’") or (isinstance(piece, Token) and piece.kind in _RUN_KINDS)
+
+
+def joiner(sentence: Sequence[Piece], left: int, right: int) -> str:
+    """Return how two neighbours are joined: "or", "and" or the symbol; a comma counts as "and"."""
+    for piece in sentence[left + 1 : right]:
+        if isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND):
+            return str(piece.kind)
+        if is_symbol(piece, "/&+"):
+            return piece.text if isinstance(piece, Token) else ""
+    return "and"
+
+
+def cost(gap: Sequence[Piece]) -> float:
+    """Return how far apart the two ends of a gap are: commas and "and" part, brackets join."""
+    cost = 0.0
+    for piece in gap:
+        if not isinstance(piece, Token):
+            cost += 0.4
+        elif piece.kind is Shape.SYMBOL:
+            cost += _SYMBOL_COSTS.get(piece.text, 0.3)
+        else:
+            cost += _KIND_COSTS.get(piece.kind, 0.5)
+    return cost
