@@ -25,12 +25,17 @@ def fold(text: str) -> str:
 def sort_key(text: str, language: str, alphabet: str = "") -> tuple[tuple[int, str], ...]:
     """Return what orders a text: by the language's alphabet if given, else by base letters.
 
-    Punctuation is passed over; digits stand before letters.
+    Punctuation is passed over; digits stand before letters, letters of other alphabets after them.
     """
     order = {letter: place for place, letter in enumerate(alphabet, start=1)}
+    foreign = len(order) + 1 if order else 0
     lowered = lower(text, language)
     letters = lowered if alphabet else fold(lowered)
-    return tuple((order.get(mark, 0), mark) for mark in letters if mark.isalnum())
+    return tuple(
+        (order.get(mark, foreign if mark.isalpha() else 0), mark)
+        for mark in letters
+        if mark.isalnum()
+    )
 
 
 def initial(text: str, language: str, alphabet: str = "") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from helpdesk.facts import Facts, Protocol, Security, UserName
+from helpdesk.facts import Authentication, Facts, Protocol, Security, UserName
 
 _MAIL: Final = (Protocol.IMAP, Protocol.POP3, Protocol.SMTP)
 
@@ -38,6 +38,14 @@ def _encrypted_pair(facts: Facts) -> bool:
     return bool(incoming and Protocol.SMTP in encrypted and facts.provider and facts.provider.id)
 
 
+def _normal_password(facts: Facts) -> bool:
+    """Whether the method to choose in a mail app is the normal password, on every server."""
+    return all(
+        facts.authentication_of(server)[:1] == (Authentication.PASSWORD_CLEARTEXT,)
+        for server in facts.mail.servers
+    )
+
+
 FEATURES: Final[Mapping[str, Callable[[Facts], bool]]] = MappingProxyType(
     {
         **{protocol.value: _offers(protocol) for protocol in Protocol},
@@ -51,6 +59,7 @@ FEATURES: Final[Mapping[str, Callable[[Facts], bool]]] = MappingProxyType(
         "profiles": _encrypted_pair,
         "autoconfig": lambda facts: bool(facts.provider and facts.provider.id) and _named(facts),
         "dns": _named,
+        "normal-password": _normal_password,
         "full-address": lambda facts: facts.mail.login.username == UserName.EMAIL_ADDRESS.value,
     }
 )

@@ -5,14 +5,20 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpdesk.claims import read_claims
 from claims.helpers import USUAL, found
+from helpdesk.claims import read_claims
 
 _WORDS = st.sampled_from(
-    "IMAP POP3 SMTP port Port: 993 939 465 587 143 25 SSL/TLS STARTTLS none | || |- --- # ## > * - 1. "
-    ": = ( ) [ ] ** ` ``` ~~~ <br> <td> <tr> <table> </table> <!-- --> \n \n\n \t \r\n imap.bluemail.net "
-    "imap.blumail.net incoming outgoing server or and not instead of for entrant sortant 993'tür . ? ; , / "
-    "&eacute; title: a@b.net ftp://x http://x:993/ \ufeff İ ı \x1d \x1c \ue003".split(" ")
+    (
+        *("IMAP", "POP3", "SMTP", "port", "Port:", "993", "939", "465", "587", "143", "25"),
+        *("SSL/TLS", "STARTTLS", "none", "|", "||", "|-", "---", "#", "##", ">", "*", "-", "1."),
+        *(":", "=", "(", ")", "[", "]", "**", "`", "```", "~~~", "<br>", "<td>", "<tr>"),
+        *("<table>", "</table>", "<!--", "-->", "\n", "\n\n", "\t", "\r\n"),
+        *("imap.bluemail.net", "imap.blumail.net", "incoming", "outgoing", "server", "or", "and"),
+        *("not", "instead", "of", "for", "entrant", "sortant", "993'tür", ".", "?", ";", ",", "/"),
+        *("&eacute;", "title:", "a@b.net", "ftp://x", "http://x:993/", "\ufeff", "İ", "ı"),
+        *("\x1d", "\x1c", "\ue003"),
+    )
 )
 _PAGES = st.lists(_WORDS, max_size=60).map(" ".join)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from helpdesk.facts import UserName
 from claims.helpers import USUAL, codes, facts, found
+from helpdesk.facts import UserName
 
 _TLS_ONLY = facts("imap 993 tls mail.bluemail.net", "smtp 465 tls mail.bluemail.net")
 

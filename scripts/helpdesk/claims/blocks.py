@@ -1,7 +1,7 @@
 """Pass 0: the page as lines of a layout: headings, labels, list items, cells, sentences.
 
-A page is read as a list of `Line` and `Table`, each with a depth: the deeper, the more it belongs to
-what stands above it. Only what help pages use is read; what is not recognised is a paragraph.
+A page is read as a list of `Line` and `Table`, each with a depth: the deeper, the more it belongs
+to what stands above it. Only what help pages use is read; what is not recognised is a paragraph.
 """
 
 from __future__ import annotations

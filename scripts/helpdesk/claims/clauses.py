@@ -130,11 +130,22 @@ def _denied_by(
     if kind is Kind.NONE:  # "25 portu yoxdur"
         after_port = index > 0 and _is_port_word(sentence[index - 1])
         return [n for n in numbers if after_port and 0 < index - n <= _NEAR]
+    if kind is Kind.INSTEAD_AFTER:
+        return [n for n in numbers if 0 < index - n <= _NEAR][-1:]
     if kind is Kind.INSTEAD:
         after = [n for n in numbers if 0 < n - index <= _NEAR + 2]
         return _run(sentence, after[0], numbers) if after else ()
-    if kind is Kind.INSTEAD_AFTER:
-        return [n for n in numbers if 0 < index - n <= _NEAR][-1:]
+    return _refused(sentence, clauses, index, kind, numbers)
+
+
+def _refused(
+    sentence: Sequence[Piece],
+    clauses: Sequence[int],
+    index: int,
+    kind: Kind | Shape,
+    numbers: Sequence[int],
+) -> Iterable[int]:
+    """Return the numbers that a "not" or "no" refuses: those right behind it, else its clause's."""
     if _only_not_recommended(sentence, index) or (
         kind is Kind.NO and not _refuses(sentence, index)
     ):

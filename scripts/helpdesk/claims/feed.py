@@ -62,7 +62,7 @@ class Feeder:
             self._feed_heading(reading, line)
         else:
             self._feed_subject(sentence, reading, line, label=label)
-        self._feed_hosts(sentence, reading, line)
+        self._feed_hosts(reading, line)
         if len(reading.subjects) > 1 and reading.encryptions and not reading.mentions:
             self._pair_encryptions(reading)
             return
@@ -199,7 +199,7 @@ class Feeder:
             is_symbol(piece, ":=") for piece in sentence
         )
 
-    def _feed_hosts(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
+    def _feed_hosts(self, reading: Reading, line: Line) -> None:
         context = self._context
         for host in reading.hosts:
             name = host.text.lower()

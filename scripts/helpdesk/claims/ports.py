@@ -16,6 +16,9 @@ MAIL_PORTS: Final = (25, 110, 143, 465, 587, 993, 995, 2525, 4190)
 """IANA's ports for sending, fetching and filtering mail, with TLS or without; 2525 is custom."""
 _TELLING: Final = frozenset({465, 587, 993, 995, 2525, 4190})
 _LARGEST: Final = 65535
+_LONGEST_DIGIT: Final = 9
+_MOST_DIGITS: Final = 6
+_DIGITS: Final = re.compile(r"[0-9]+")
 _GLUE_KINDS: Final = frozenset(
     {Kind.OR, Kind.AND, Kind.PORT, Kind.FOR, Kind.WITH, Kind.USE, Shape.BREAK}
 )
@@ -74,18 +77,19 @@ def sureness(
     named = direct or _after_port_word(sentence, index) or _before_port_word(sentence, index)
     if _is_amount(sentence, index, text, named=named, in_port_place=in_port_place):
         return Sureness.NO
-    if named or _after_host(sentence, index, text):
+    if named or in_port_place or _after_host(sentence, index, text):
         return Sureness.NAMED
-    if in_port_place:
-        return Sureness.NAMED
-    beside = _beside_subject(sentence, index) or _beside_encryption(sentence, index)
-    if number in MAIL_PORTS:
-        if beside:
-            return Sureness.LIKELY
-        return Sureness.MAYBE if number in _TELLING else Sureness.NO
-    if beside and looks_like_mail_port(number) and not 1900 <= number <= 2100 and number > 9:
-        return Sureness.LIKELY
-    return Sureness.NO
+    return _by_neighbours(sentence, index, number)
+
+
+def _by_neighbours(sentence: Sequence[Piece], index: int, number: int) -> Sureness:
+    """Judge a number that nothing calls a port by the protocol or encryption beside it."""
+    if _beside(sentence, index, Subject) or _beside(sentence, index, Encryption):
+        port_like = number in MAIL_PORTS or (
+            looks_like_mail_port(number) and not _is_year(number) and number > _LONGEST_DIGIT
+        )
+        return Sureness.LIKELY if port_like else Sureness.NO
+    return Sureness.MAYBE if number in _TELLING else Sureness.NO
 
 
 def _is_kind(piece: Piece, kind: Kind | Shape) -> bool:
@@ -101,30 +105,32 @@ def _is_amount(
 ) -> bool:
     piece = sentence[index]
     before, after = text[piece.start - 1 : piece.start], text[piece.end : piece.end + 1]
-    if (before and before in "#+$€£§_.") or (after and after in "%$€£°²"):
-        return before != "." or not named
+    if (before and before in "#+$€£§_") or (after and after in "%$€£°²"):
+        return True
+    if (before == "." and not named) or _is_part_of_number(sentence, index, text):
+        return True
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if following is not None and _is_kind(following, Kind.UNIT):
+        direct = index > 0 and _is_kind(sentence[index - 1], Kind.PORT)
+        return not direct or following.start == piece.end
+    if index and not named and _is_kind(sentence[index - 1], Kind.LABEL):
+        return True
+    return not in_port_place and _is_date_or_phone(sentence, index, text)
+
+
+def _is_part_of_number(sentence: Sequence[Piece], index: int, text: str) -> bool:
+    """Tell a decimal, a thousand or a piece of an IPv6 address from a port in a list."""
+    piece = sentence[index]
+    before, after = text[piece.start - 1 : piece.start], text[piece.end : piece.end + 1]
     if after and after in ".," and text[piece.end + 1 : piece.end + 2].isdigit():
-        pair = text[piece.end + 1 : piece.end + 6]
-        digits = re.match(r"\d+", pair)
-        if after == "." or digits is None or int(digits[0]) not in MAIL_PORTS:
+        digits = _DIGITS.match(text, piece.end + 1)
+        if after == "." or digits is None or int(digits[0][:_MOST_DIGITS]) not in MAIL_PORTS:
             return True
     if before == "," and not _follows_mail_port(text, piece.start - 1, piece):
         return True
-    if (
-        before == ":"
-        and index > 1
-        and not _is_kind(sentence[index - 2], Shape.HOST)
-        and (after == ":" or text[piece.start - 2 : piece.start - 1] == ":")
-    ):
-        return True
-    following = sentence[index + 1] if index + 1 < len(sentence) else None
-    if isinstance(following, Token) and following.kind is Kind.UNIT:
-        direct = index > 0 and _is_kind(sentence[index - 1], Kind.PORT)
-        return not direct or following.start == piece.end
-    earlier = sentence[index - 1] if index else None
-    if isinstance(earlier, Token) and earlier.kind is Kind.LABEL and not named:
-        return True
-    return not in_port_place and _is_date_or_phone(sentence, index, text)
+    by_host = index > 1 and _is_kind(sentence[index - 2], Shape.HOST)
+    colons = after == ":" or text[piece.start - 2 : piece.start - 1] == ":"
+    return before == ":" and index > 1 and not by_host and colons
 
 
 def _follows_mail_port(text: str, comma: int, piece: Piece) -> bool:
@@ -239,14 +245,6 @@ def _after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
     if is_symbol(sentence[index - 1], ","):
         return looks_like_mail_port(int(text[sentence[index].start : sentence[index].end]))
     return host.end + (2 if closed else 1) == sentence[index].start
-
-
-def _beside_subject(sentence: Sequence[Piece], index: int) -> bool:
-    return _beside(sentence, index, Subject)
-
-
-def _beside_encryption(sentence: Sequence[Piece], index: int) -> bool:
-    return _beside(sentence, index, Encryption)
 
 
 def _beside(sentence: Sequence[Piece], index: int, wanted: type[Subject | Encryption]) -> bool:

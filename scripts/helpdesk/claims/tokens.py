@@ -46,16 +46,23 @@ _CAMEL: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _LABEL: Final = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?|%EMAILDOMAIN%)\Z")
 _TOP: Final = re.compile(r"[a-z]{2,18}|xn--[a-z0-9-]+")
 _FILE_ENDINGS: Final = frozenset(
-    "png jpg jpeg gif svg webp pdf exe msi dmg zip gz tar php html htm css js ts json xml yml yaml"
-    " md txt conf cf cnf ini cfg log sh py rb pl ost pst eml mbox pem crt key csr mobileconfig apk"
-    " doc docx xls xlsx csv bat reg local jar java".split()  # noqa: SIM905 - a list of 60 is longer
-)
+    {
+        "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "exe", "msi", "dmg", "zip", "gz",
+        "tar", "php", "html", "htm", "css", "js", "ts", "json", "xml", "yml", "yaml", "md", "txt",
+        "conf", "cf", "cnf", "ini", "cfg", "log", "sh", "py", "rb", "pl", "ost", "pst", "eml",
+        "mbox", "pem", "crt", "key", "csr", "mobileconfig", "apk", "doc", "docx", "xls", "xlsx",
+        "csv", "bat", "reg", "local", "jar", "java",
+    }
+)  # fmt: skip
 # The last word of a setting's name, which is no top-level domain: `mail.smtp.port`.
 _PROPERTIES: Final = frozenset(
-    "port host hostname server type user username password ssl tls starttls enable enabled auth"
-    " protocol socket trust timeout connectiontimeout imap smtp pop pop3 security encryption secure"
-    " transport socketfactory fallback class".split()  # noqa: SIM905
-)
+    {
+        "port", "host", "hostname", "server", "type", "user", "username", "password", "ssl",
+        "tls", "starttls", "enable", "enabled", "auth", "protocol", "socket", "trust", "timeout",
+        "connectiontimeout", "imap", "smtp", "pop", "pop3", "security", "encryption", "secure",
+        "transport", "socketfactory", "fallback", "class",
+    }
+)  # fmt: skip
 _SUFFIX_SIGNS: Final = "'’‘-‑"
 _LONGEST_SUFFIX: Final = 7
 _JOINTS: Final = " -'’‘`*_\u00a0\u202f\u2011\t"

@@ -30,11 +30,10 @@ def check_claims(
 
 def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
     if claim.host is not None and truth.names_hosts:
-        owner, meant = truth.owner(claim.host.value)
         if claim.port is None and claim.security is None:
-            yield from _check_host(claim, claim.host, owner, meant, path, truth)
+            yield from _check_host(claim, claim.host, path, truth)
             return
-        if owner is Ownership.FOREIGN:
+        if truth.owner(claim.host.value)[0] is Ownership.FOREIGN:
             return
         claim = _narrowed(claim, truth.served_by(claim.host.value))
     if claim.username is not None or claim.authentication is not None:
@@ -59,9 +58,9 @@ def _narrowed(claim: Claim, served: frozenset[Protocol]) -> Claim:
     return replace(claim, protocols=common)
 
 
-def _check_host(
-    claim: Claim, host: Part[str], owner: Ownership, meant: str | None, path: str, truth: Truth
-) -> Iterator[Finding]:
+def _check_host(claim: Claim, host: Part[str], path: str, truth: Truth) -> Iterator[Finding]:
+    """Check the spelling of a name, and that it is the right one of ours."""
+    owner, meant = truth.owner(host.value)
     if owner is Ownership.OURS:
         yield from _check_place(claim, host, path, truth)
     if owner is Ownership.NEAR_MISS:

@@ -1,10 +1,10 @@
 """The words of help pages, as data: a YAML file per language, and one for what all share.
 
-A file has `language`, `function` (frequent little words: they tell the language of a text), `letters`
-(that few languages have), `words` (a list of words or phrases per kind, see `Kind`) and `tails`
-(ends of compounds: "Postausgangsserver" is a word for outgoing with the tail "server"). In `words`,
-case and accents do not matter, hyphens, apostrophes and spaces are the same, and a `*` at the end
-stands for any ending (inflection). A word is of the kind that lists it first.
+A file has `language`, `function` (frequent little words: they tell the language of a text),
+`letters` (that few languages have), `words` (a list of words or phrases per kind, see `Kind`) and
+`tails` (ends of compounds: "Postausgangsserver" is a word for outgoing with the tail "server").
+In `words`, case and accents do not matter, hyphens, apostrophes and spaces are the same, and a `*`
+at the end stands for any ending (inflection). A word is of the kind that lists it first.
 
 To add a language: add a file and its code to `LANGUAGES`. No code knows a language.
 """
