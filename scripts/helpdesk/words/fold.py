@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Letters that have no decomposition but are typed without their stroke or with a dot.
 _PLAIN: Final = str.maketrans({"\u0640": None, "ı": "i", "ł": "l", "ø": "o", "đ": "d"})
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return the spelling under which a lexicon keeps the word: `Şifrələmə` is `sifrələmə`."""
     folded = word.casefold()
