@@ -22,6 +22,7 @@ from helpdesk.publishing.budget import too_heavy
 from helpdesk.publishing.hosts import headers_file
 from helpdesk.publishing.sitemap import robots, sitemap
 from helpdesk.ratings import RatingsError
+from helpdesk.render import status
 from helpdesk.render.context import PageContext
 from helpdesk.render.markers import expand_page
 from helpdesk.render.site import Site, load_site
@@ -117,6 +118,7 @@ class Build:
         except AssetsError as error:
             raise BuildError(str(error)) from error
         if self.preview:
+            (folder / status.ADDRESS).write_text(status.status_page(self.site), encoding="utf-8")
             return
         if complaints := too_heavy(folder):
             raise BuildError("\n".join(complaints))

@@ -49,7 +49,9 @@ from ratings.lines import FORMS, TODAY
 site = Site(Path(sys.argv[1]))
 with open(0, "rb") as log:
     outcome = site.count.run([log], FORMS, TODAY)
-print(outcome.notes.lines, outcome.notes.malformed, sum(outcome.verdicts.values()))
+status = Path("/proc/self/status").read_text()
+most = int(status.partition("VmHWM:")[2].split()[0])
+print(f"{outcome.notes.lines:,} lines read, {most / 1024:.0f} MiB at most")
 """
 
 
@@ -110,9 +112,7 @@ def endless(lines: int) -> None:
             for block in blocks(lines):
                 process.stdin.write(block)
             process.stdin.close()
-            say(f"lines, malformed, votes looked at: {process.stdout.read().decode().strip()}")
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        say(f"{lines:,} lines from a pipe: {most / 1024:,.0f} MiB at most")
+            say(process.stdout.read().decode().strip())
 
 
 def _count(folder: Path) -> list[str]:

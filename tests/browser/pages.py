@@ -57,7 +57,11 @@ def watch(page: Page, errors: list[str]) -> None:
             errors.append(f"{kind}: {where}")
 
     page.on("pageerror", lambda error: note("script", str(error)))
-    page.on("requestfailed", lambda request: note("failed", request.url))
+    page.on(
+        "requestfailed",
+        # What a reader leaves before it has come is no failure.
+        lambda request: request.failure != "net::ERR_ABORTED" and note("failed", request.url),
+    )
     page.on(
         "response", lambda answer: answer.status >= 400 and note(str(answer.status), answer.url)
     )

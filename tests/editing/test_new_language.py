@@ -166,6 +166,18 @@ def test_findings_stand_on_the_page_itself_in_a_preview_only(built):
     ]
 
 
+def test_a_preview_has_a_page_for_editors_that_shows_what_is_behind(built):
+    published, preview = built
+    root = page(preview, "status.html")
+    rows = {row.xpath("string(th)"): row for row in root.xpath("//tbody/tr")}
+    (link,) = [each for each in rows["contact"].xpath(".//a/@href") if each.startswith("nl/")]
+    assert link == "nl/contact/"
+    assert "outdated" in rows["contact"].text_content()
+    assert "what-to-have-ready" in rows["contact"].text_content()
+    assert "missing" in rows["email/mailboxes"].text_content()
+    assert not (published / "status.html").exists()
+
+
 def test_the_registry_can_be_a_list_in_any_yaml_style():
     from helpdesk.editing.language import NewLanguage, registered  # noqa: PLC0415
 

@@ -1,8 +1,8 @@
 """The proof with an oracle of its own: a plain text search, not the checker, says what to change.
 
-Every port, server name and encryption word of the facts that stands in a page below its front matter
-is changed, one at a time; each change must be reported. What may stay unreported is listed in
-exceptions.yml, each with its reason.
+Every port, server name and encryption word of the facts that stands in a page below its front
+matter is changed, one at a time; each change must be reported. What may stay unreported is listed
+in exceptions.yml, each with its reason.
 """
 
 from __future__ import annotations
@@ -85,9 +85,7 @@ def words_of_the_facts(language: str) -> list[tuple[str, dict[str, str]]]:
     ]
     if any(server.security is Security.NONE for server in FACTS.mail.servers):
         words.append((rf"(?i){WITHOUT[language]}", {WITHOUT[language].lower(): ENCRYPTED}))
-    words += [
-        (re.escape(host), {host.lower(): host.replace(".", "x.", 1)}) for host in FACTS.hosts
-    ]
+    words += [(re.escape(host), {host.lower(): host.replace(".", "x.", 1)}) for host in FACTS.hosts]
     return words
 
 

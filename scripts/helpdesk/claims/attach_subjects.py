@@ -22,7 +22,7 @@ def give_subjects(
     subjects = [
         (i, p) for i, p in everything if not p.members or p.strong or _is_named(sentence, i)
     ]
-    subjects = subjects or everything
+    subjects = [s for s in subjects or everything if not _is_replaced(sentence, s[0])]
     if not subjects:
         return
     port_first = runs[0][0] < subjects[0][0]
@@ -78,6 +78,12 @@ def _nearer(
     else:
         ahead += OTHER_SIDE
     return (after[0], True) if ahead < back else (before[-1], False)
+
+
+def _is_replaced(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether "instead of" stands right before a subject: "POP3 instead of IMAP"."""
+    before = sentence[index - 1] if index else None
+    return isinstance(before, Token) and before.kind is Kind.INSTEAD
 
 
 def _is_named(sentence: Sequence[Piece], index: int) -> bool:

@@ -20,6 +20,7 @@ _SPEAKING_AGAINST: Final = _DENYING | {
     Kind.INSTEAD_AFTER,
 }
 _PROSE_WORDS: Final = 8
+_LONGEST_SHORT_FORM: Final = 3
 _ERROR_CODE: Final = re.compile(r"x800[0-9A-Fa-f]{5}\Z")
 _QUOTED_WORDS: Final = 4
 _QUOTES: Final = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”\"]|«[^«»\n]*»|\"[^\"\n]*\"|‘[^‘’\n]{20,}’")
@@ -46,18 +47,26 @@ def sentences(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
 
 
 def _begins_sentence(pieces: Sequence[Piece], index: int) -> bool:
+    """Tell whether what follows a full stop begins a sentence."""
     if index + 1 >= len(pieces):
         return True
-    following = pieces[index + 1]
-    if is_symbol(following, ".") or (index and is_symbol(pieces[index - 1], ".")):
+    before, following = pieces[index - 1] if index else None, pieces[index + 1]
+    if is_symbol(following, ".") or (before is not None and is_symbol(before, ".")):
         return False
     if isinstance(following, Token) and following.kind is Shape.BREAK:
         return True
-    if following.start == pieces[index].end or not isinstance(following, Token):
-        return isinstance(following, Subject | Encryption) and following.start > pieces[index].end
-    before = pieces[index - 1] if index else None
-    if isinstance(before, Token) and before.kind is Kind.LABEL and len(before.text) <= 3:
+    if not isinstance(following, Token) or following.start == pieces[index].end:
+        return not isinstance(following, Token) and following.start > pieces[index].end
+    return _can_begin(before, following)
+
+
+def _can_begin(before: Piece | None, following: Token) -> bool:
+    """Tell a sentence from what goes on after a short form such as "nr." or "p.ex."."""
+    short = isinstance(before, Token) and len(before.text) <= _LONGEST_SHORT_FORM
+    if short and isinstance(before, Token) and before.kind is Kind.LABEL:
         return False
+    if following.kind is Shape.NUMBER and isinstance(before, Token):
+        return before.kind is not Shape.NUMBER and not short
     return following.text[:1].isupper() or following.kind is Shape.SYMBOL
 
 

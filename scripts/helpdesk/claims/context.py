@@ -145,11 +145,11 @@ class Context:
         """Note an encryption that is stated for a protocol without a port."""
         self.lones.append(Lone(members, word, self.section_host))
 
-    def add_host(self, host: Token) -> None:
-        """Note the server of the form; a second server begins a new one."""
+    def add_host(self, host: Token, *, alone: bool) -> None:
+        """Note the server of the form; a second server begins a new one, two on a line none."""
         if self.record.host is not None or self.record.mentions:
             self.new_record()
-        self.record.host = host
+        self.record.host = host if alone else None
         self.section_host = host
 
     def add_encryption(self, word: Encryption) -> None:
@@ -196,6 +196,7 @@ class Context:
                 mention.encryption = self._inherited(mention)
             if mention.host is None:
                 mention.host = self.record.host or self.section_host
+                mention.far_host = self.record.host is None
         self.record.age = 0
         self.record.mentions.extend(reading.mentions)
         self.mentions.extend(reading.mentions)

@@ -32,6 +32,7 @@ class ClaimMaker:
             port=port,
             security=self._security(mention.encryption),
             host=self._host_part(mention.host),
+            far_host=mention.far_host,
             shares=frozenset(int(other.text) for other in mention.shares),
             loose=mention.loose,
             sure=mention.sure >= Sureness.LIKELY,

@@ -41,6 +41,8 @@ _HOST_NAMES: Final = {
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
 _RARE_PORTS: Final = frozenset({"25", "2525"})
 _RUNNING_WORDS: Final = 6
+_LONG_LIST: Final = 3
+_SERVICES: Final = ({"993", "143"}, {"995", "110"}, {"465", "587", "25", "2525"})
 
 
 class Feeder:
@@ -78,12 +80,15 @@ class Feeder:
             if mention.host is not None:
                 _narrow_by_host(mention, mention.host)
         self._context.add_mentions(reading)
+        mixed = _is_mixed(reading.mentions)
         for mention in reading.mentions:
             if line.code:
                 told = mention.local or (self._code_frame() and self._is_setting(mention))
                 mention.loose = mention.loose or not told
             elif not line.heading and reading.words > _RUNNING_WORDS:
                 self._doubt(mention, reading, line)
+            elif not mention.local and mixed:
+                mention.loose = True
 
     def _doubt(self, mention: Mention, reading: Reading, line: Line) -> None:
         """Trust a port in running text less: loosely, or not at all if nothing tells to use it."""
@@ -92,11 +97,11 @@ class Feeder:
         used = Kind.USE in reading.kinds
         frames = self._context.frames
         near = len(reading.mentions) == 1 and frames and frames[-1].place == line.start
-        step = line.item and used and mention.sure is Sureness.NAMED
+        step = line.item and mention.sure is Sureness.NAMED
         if not mention.local and not near and not step:
             mention.loose = True
             mention.idle = not used
-        elif mention.encryption is None:
+        elif mention.encryption is None and len(reading.mentions) == 1:
             mention.idle = mention.token.text in _RARE_PORTS and not used
 
     def _is_assigned(self, word: Encryption) -> bool:
@@ -204,6 +209,7 @@ class Feeder:
         for host in reading.hosts:
             name = host.text.lower()
             if name.count(".") < 2 and Kind.SERVER not in reading.kinds and not reading.mentions:
+                self.hosts.append((host, ()))  # a domain, or a name that lost its first dot
                 continue
             protocol = _HOST_NAMES.get(name.split(".", 1)[0])
             told = protocol is not None and context.is_told(protocol)
@@ -212,7 +218,7 @@ class Feeder:
                 self._frame(line, line.depth * 2, (member,))
                 context.frames[-1].by_host = True
             if not reading.mentions or context.record.host is None:
-                context.add_host(host)
+                context.add_host(host, alone=len(reading.hosts) == 1)
             members: tuple[Member, ...] = ()
             if len(reading.subjects) == 1 and len(reading.hosts) == 1:
                 members = context.resolve(reading.subjects[0].members)
@@ -239,6 +245,12 @@ class Feeder:
     def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
         """Remember a server name that a table states, for the check of its spelling."""
         self.hosts.append((host, members))
+
+
+def _is_mixed(mentions: Sequence[Mention]) -> bool:
+    """Tell whether a list holds ports of several services: "open 993, 995 and 465"."""
+    numbers = {mention.token.text for mention in mentions}
+    return len(numbers) >= _LONG_LIST and sum(not numbers.isdisjoint(own) for own in _SERVICES) > 1
 
 
 def _loosened(word: Encryption) -> Encryption:

@@ -45,6 +45,7 @@ class Mention:
     encryption: Encryption | None = None
     shares: tuple[Token, ...] = ()
     host: Token | None = None
+    far_host: bool = False
     local: bool = False
     loose: bool = False
     idle: bool = False

@@ -36,7 +36,8 @@ class Claim:
     speaks of "incoming mail" on a page that explains IMAP and POP. `security` is a set because
     "TLS" alone is used for both kinds. `shares`: ports that the same encryption word may belong to
     ("143 or 993 with SSL"): it is right if it fits any of them. `sure`: the number stands where a
-    port stands; `named_port`: the text calls it a port; `loose`: the protocol is only likely.
+    port stands; `named_port`: the text calls it a port; `loose`: the protocol is only likely;
+    `far_host`: the server is named further up and may serve something else.
     """
 
     span: Span
@@ -50,5 +51,6 @@ class Claim:
     sure: bool = True
     named_port: bool = False
     loose: bool = False
+    far_host: bool = False
     username: Part[UserName] | None = None
     authentication: Part[frozenset[Authentication]] | None = None

@@ -20,7 +20,7 @@ from helpdesk.claims.ports import looks_like_mail_port
 from helpdesk.claims.source import Source
 from helpdesk.claims.subjects import to_pieces
 from helpdesk.claims.tokens import Shape, Token, tokenize
-from helpdesk.claims.wrapping import join_wrapped, with_introductions
+from helpdesk.claims.wrapping import KEY_VALUE, join_wrapped, with_introductions
 from helpdesk.words import Kind, Lexicon
 
 _OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
@@ -95,7 +95,8 @@ class PageReader:
         body = self._text[line.start : line.end]
         ends_as_label = body.rstrip("*_ \t\r\xa0").endswith((":", "：")) or line.bold
         if line.introduces and not ends_as_label:
-            ends_as_label = len(body) <= _SHORT_LINE and body[-1] not in ".!?"
+            states = KEY_VALUE.match(body.replace("*", "")) is not None
+            ends_as_label = len(body) <= _SHORT_LINE and body[-1] not in ".!?" and not states
         if line.code != self._fence:
             self._context.leave_code()
             self._fence = line.code

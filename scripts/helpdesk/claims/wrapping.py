@@ -11,7 +11,7 @@ from helpdesk.claims.layout import Line, Table
 from helpdesk.claims.subjects import SUBJECT_KINDS
 from helpdesk.words import Lexicon
 
-_KEY_VALUE: Final = re.compile(r"[^:=|.]{1,70}[:=]\s*\S")
+KEY_VALUE: Final = re.compile(r"[^:=|.]{1,70}[:=]\s*\S")
 _NAME: Final = re.compile(r"\w\.\w[\w-]*\.\w")
 _NUMBER: Final = re.compile(r"\b\d{2,5}\b")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
@@ -55,8 +55,8 @@ def _is_wrapped(first: Line, second: Line, text: str, words: Lexicon) -> bool:
         and one[-1] not in ".:!?"
         and not text[first.end : second.start].startswith(("  ", "\\"))
         and "\x1f" not in text[first.end : second.start]
-        and not _KEY_VALUE.match(two)
-        and not _KEY_VALUE.match(one)
+        and not KEY_VALUE.match(two)
+        and not KEY_VALUE.match(one)
         and not (_NAME.search(one) and _NAME.search(two))
         and not (_NUMBER.search(one) and _NUMBER.search(two) and _begins_statement(two, words))
     )

@@ -43,7 +43,7 @@ def import_autoconfig(file: str, output: str | None) -> None:
         if server.unencrypted:
             click.echo(
                 f"Warning: {server.protocol.label} on {server.host}:{server.port} is not encrypted: "
-                "pages show it folded, and no client file will hold it",
+                "pages show it folded, no client file will hold it",
                 err=True,
             )
     if output is None:

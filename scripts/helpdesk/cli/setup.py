@@ -127,9 +127,7 @@ def _is_site(paths: Sequence[str], root: Path | None) -> bool:
     return not paths or bool({Path(path).resolve() for path in paths} & {root, root / "docs"})
 
 
-def _site(
-    root: Path | None, facts: Facts, pages: tuple[str, ...], codes: Selection
-) -> SiteInput:
+def _site(root: Path | None, facts: Facts, pages: tuple[str, ...], codes: Selection) -> SiteInput:
     if root is None:
         names = sorted({rule.family for check in site_checks(codes) for rule in check.rules})
         raise SetupError(

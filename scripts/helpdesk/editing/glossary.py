@@ -103,7 +103,7 @@ def load_glossary(overrides: Path, language: str) -> Glossary:
 def _wrong(error: ValidationError) -> str:
     first = error.errors()[0]
     if first["type"] == "tuple_type":
-        return f"{first['loc'][-1]} must be a list, such as [a, b]" if first["loc"] else "no list"
+        return f"{first['loc'][-1] if first['loc'] else 'the file'} must be a list"
     number, *keys = (*first["loc"], "")
     return f"entry {int(number or 0) + 1}: {'.'.join(map(str, keys)).strip('.')}: {first['msg']}"
 

@@ -35,7 +35,8 @@ def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
             return
         if truth.owner(claim.host.value)[0] is Ownership.FOREIGN:
             return
-        claim = _narrowed(claim, truth.served_by(claim.host.value))
+        if not claim.far_host:
+            claim = _narrowed(claim, truth.served_by(claim.host.value))
     if claim.username is not None or claim.authentication is not None:
         yield from check_login(claim, path, truth.facts)
         return
