@@ -113,12 +113,12 @@ class Build:
             BuildError: the site lacks something that pages are made with, or a page is too heavy.
         """
         write_indexes(folder, self.site)
+        (folder / status.ADDRESS).write_text(status.status_page(self.site), encoding="utf-8")
         try:
             write_assets(folder, published=not self.preview)
         except AssetsError as error:
             raise BuildError(str(error)) from error
         if self.preview:
-            (folder / status.ADDRESS).write_text(status.status_page(self.site), encoding="utf-8")
             return
         if complaints := too_heavy(folder):
             raise BuildError("\n".join(complaints))

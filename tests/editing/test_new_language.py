@@ -167,7 +167,7 @@ def test_findings_stand_on_the_page_itself_in_a_preview_only(built):
 
 
 def test_a_preview_has_a_page_for_editors_that_shows_what_is_behind(built):
-    published, preview = built
+    _, preview = built
     root = page(preview, "status.html")
     rows = {row.xpath("string(th)"): row for row in root.xpath("//tbody/tr")}
     (link,) = [each for each in rows["contact"].xpath(".//a/@href") if each.startswith("nl/")]
@@ -175,7 +175,13 @@ def test_a_preview_has_a_page_for_editors_that_shows_what_is_behind(built):
     assert "outdated" in rows["contact"].text_content()
     assert "what-to-have-ready" in rows["contact"].text_content()
     assert "missing" in rows["email/mailboxes"].text_content()
-    assert not (published / "status.html").exists()
+
+
+def test_the_page_for_editors_is_published_but_in_no_index(built):
+    published, _ = built
+    root = page(published, "status.html")
+    assert root.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert "status.html" not in (published / "sitemap.xml").read_text("utf-8")
 
 
 def test_the_registry_can_be_a_list_in_any_yaml_style():

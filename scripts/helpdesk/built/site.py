@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from helpdesk.findings import Finding, Span
 from helpdesk.project import Project
+from helpdesk.render.status import ADDRESS as STATUS_PAGE
 from helpdesk.rules.base import Rule
 
 
@@ -81,7 +82,7 @@ def load_site(folder: Path, project: Project, url: str) -> BuiltSite:
     pages = {
         name: BuiltPage(name, file, language_of(name, project), _parse(file.read_bytes()))
         for name, file in files.items()
-        if file.suffix == ".html"
+        if file.suffix == ".html" and name != STATUS_PAGE  # in English, for editors
     }
     return BuiltSite(folder, url if url.endswith("/") else f"{url}/", pages, frozenset(files))
 

@@ -41,11 +41,8 @@ def import_autoconfig(file: str, output: str | None) -> None:
         click.echo(f"Warning: {warning}", err=True)
     for server in facts.mail.servers:
         if server.unencrypted:
-            click.echo(
-                f"Warning: {server.protocol.label} on {server.host}:{server.port} is not encrypted: "
-                "pages show it folded, no client file will hold it",
-                err=True,
-            )
+            place = f"{server.protocol.label} on {server.host}:{server.port}"
+            click.echo(f"Warning: {place} is not encrypted: no client file will hold it", err=True)
     if output is None:
         click.echo(text, nl=False)
         return

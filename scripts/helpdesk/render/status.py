@@ -1,4 +1,4 @@
-"""The page that tells editors how far each translation is: a preview has it, readers do not."""
+"""The page that tells editors how far each translation is: on the site, but in no index."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from helpdesk.editing.overview import overview
 from helpdesk.render.site import Site
 
 ADDRESS: Final = "status.html"
-"""Relative to the root of a preview."""
+"""Relative to the root of the site; no page leads there, and it asks not to be indexed."""
 
 
 def status_page(site: Site) -> str:
