@@ -91,8 +91,13 @@ def test_a_finding_that_is_excused_is_not_mended():
 
 
 def test_what_the_facts_hide_is_not_mended():
-    text = "<!-- needs: imap-tls -->\nIMAP: port 993\n<!-- /needs -->\n"
+    text = "<!-- needs: unencrypted -->\nIMAP: port 993\n<!-- /needs -->\n"
     assert mended(text, NEW_IMAP) == text
+
+
+def test_a_sentence_about_tls_stays_when_the_port_changes_and_is_mended():
+    text = "<!-- needs: imap-tls -->\nIMAP: port 993\n<!-- /needs -->\n"
+    assert mended(text, NEW_IMAP) == text.replace("993", "1993")
 
 
 def test_without_earlier_facts_only_what_has_one_candidate_is_mended():
@@ -182,7 +187,8 @@ def test_a_change_of_the_facts_that_is_committed_already_is_found_too(committed)
 
 def test_what_the_change_takes_off_the_pages_is_said(folder):
     text = "Ports\n\n<!-- needs: imap-tls -->\nIMAP: port 993\n\nmore\n<!-- /needs -->\n"
-    folder({"a.md": text, "facts.yml": NEW_IMAP, "was.yml": WAS})
+    upgraded = WAS.replace("port: 993, security: tls", "port: 143, security: starttls")
+    folder({"a.md": text, "facts.yml": upgraded, "was.yml": WAS})
     result = run("fix", "a.md", "--was", "was.yml")
     assert "Hidden now, since the facts changed: a.md:3\n" in result.stderr
     assert result.stderr.count("Hidden now") == 1
