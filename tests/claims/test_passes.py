@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from helpdesk.claims.blocks import read_blocks
-from helpdesk.claims.clauses import denied_numbers, sentences
+from helpdesk.claims.clauses import denied_numbers
 from helpdesk.claims.layout import Line, Table
+from helpdesk.claims.mail_ports import is_slip, looks_like_mail_port
 from helpdesk.claims.pieces import EITHER, NONE, STARTTLS, TLS, Encryption, Subject
-from helpdesk.claims.ports import is_slip, looks_like_mail_port
+from helpdesk.claims.sentences import sentences
 from helpdesk.claims.source import Source
 from helpdesk.claims.subjects import to_pieces
 from helpdesk.claims.tokens import Shape, tokenize

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from helpdesk.claims.attach_encryption import give_encryption
 from helpdesk.claims.attach_subjects import give_subjects
 from helpdesk.claims.clauses import denied_names, denied_numbers, in_long_quote
+from helpdesk.claims.mail_ports import looks_like_mail_port
 from helpdesk.claims.mentions import Mention, Reading, in_run, runs_of
 from helpdesk.claims.pieces import Encryption, Piece, Subject
-from helpdesk.claims.ports import Sureness, looks_like_mail_port, sureness
+from helpdesk.claims.ports import Sureness, sureness
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 

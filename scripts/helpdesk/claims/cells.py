@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from helpdesk.claims.layout import Range
+from helpdesk.claims.mail_ports import looks_like_mail_port
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.pieces import NONE, TLS, Encryption, Member, Piece
-from helpdesk.claims.ports import looks_like_mail_port
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
 from helpdesk.words import Kind

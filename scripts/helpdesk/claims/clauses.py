@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.sentences import is_question
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -20,7 +21,6 @@ _SPEAKING_AGAINST: Final = _DENYING | {
     Kind.INSTEAD_AFTER,
 }
 _PROSE_WORDS: Final = 8
-_LONGEST_SHORT_FORM: Final = 3
 _ERROR_CODE: Final = re.compile(r"x800[0-9A-Fa-f]{5}\Z")
 _QUOTED_WORDS: Final = 4
 _QUOTES: Final = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”\"]|«[^«»\n]*»|\"[^\"\n]*\"|‘[^‘’\n]{20,}’")
@@ -29,51 +29,6 @@ _VALUE_STARTS: Final = ("{", "[", '"', "'")
 _HISTORY_REACH: Final = 4
 _FAR: Final = 9
 _NEAR: Final = 3
-
-
-def sentences(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
-    """Split at full stops, question marks and semicolons; a stop inside a name is not one."""
-    start = 0
-    for index, piece in enumerate(pieces):
-        if not is_symbol(piece, ".!?;"):
-            continue
-        if is_symbol(piece, ".") and not _begins_sentence(pieces, index):
-            continue
-        if index > start:
-            yield pieces[start:index]
-        start = index + 1
-    if start < len(pieces):
-        yield pieces[start:]
-
-
-def _begins_sentence(pieces: Sequence[Piece], index: int) -> bool:
-    """Tell whether what follows a full stop begins a sentence."""
-    if index + 1 >= len(pieces):
-        return True
-    before, following = pieces[index - 1] if index else None, pieces[index + 1]
-    if is_symbol(following, ".") or (before is not None and is_symbol(before, ".")):
-        return False
-    if isinstance(following, Token) and following.kind is Shape.BREAK:
-        return True
-    if not isinstance(following, Token) or following.start == pieces[index].end:
-        return not isinstance(following, Token) and following.start > pieces[index].end
-    return _can_begin(before, following)
-
-
-def _can_begin(before: Piece | None, following: Token) -> bool:
-    """Tell a sentence from what goes on after a short form such as "nr." or "p.ex."."""
-    short = isinstance(before, Token) and len(before.text) <= _LONGEST_SHORT_FORM
-    if short and isinstance(before, Token) and before.kind is Kind.LABEL:
-        return False
-    if following.kind is Shape.NUMBER and isinstance(before, Token):
-        return before.kind is not Shape.NUMBER and not short
-    return following.text[:1].isupper() or following.kind is Shape.SYMBOL
-
-
-def is_question(sentence: Sequence[Piece], text: str) -> bool:
-    """Tell whether a question mark ends the sentence."""
-    end = sentence[-1].end
-    return "?" in text[end : end + 3]
 
 
 def denied_names(sentence: Sequence[Piece], text: str) -> list[Token]:

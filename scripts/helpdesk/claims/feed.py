@@ -3,46 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
+from helpdesk.claims.agreement import HOST_NAMES, agreeing, is_mixed, loosened, narrow_by_host
 from helpdesk.claims.context import Context, Frame
 from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.pieces import (
-    EITHER,
-    TLS,
     Encryption,
     Member,
     Piece,
-    Subject,
     is_symbol,
 )
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.tokens import Token
-from helpdesk.facts import Protocol, Security
+from helpdesk.facts import Security
 from helpdesk.words import Kind
 
 _LABEL_WORDS: Final = 8
 _LEAD_IN: Final = 3
 _KEY_WORDS: Final = 10
-_HOST_NAMES: Final = {
-    "imap": Protocol.IMAP,
-    "imaps": Protocol.IMAP,
-    "imap4": Protocol.IMAP,
-    "pop": Protocol.POP3,
-    "pop3": Protocol.POP3,
-    "pops": Protocol.POP3,
-    "pop3s": Protocol.POP3,
-    "smtp": Protocol.SMTP,
-    "smtps": Protocol.SMTP,
-}
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
 _RARE_PORTS: Final = frozenset({"25", "2525"})
 _RUNNING_WORDS: Final = 6
-_LONG_LIST: Final = 3
-_SERVICES: Final = ({"993", "143"}, {"995", "110"}, {"465", "587", "25", "2525"})
 
 
 class Feeder:
@@ -78,9 +62,9 @@ class Feeder:
             reading.mentions = [m for m in reading.mentions if m.sure > Sureness.MAYBE]
         for mention in reading.mentions:
             if mention.host is not None:
-                _narrow_by_host(mention, mention.host)
+                narrow_by_host(mention, mention.host)
         self._context.add_mentions(reading)
-        mixed = _is_mixed(reading.mentions)
+        mixed = is_mixed(reading.mentions)
         for mention in reading.mentions:
             if line.code:
                 told = mention.local or (self._code_frame() and self._is_setting(mention))
@@ -147,7 +131,7 @@ class Feeder:
         members = tuple(m for subject in reading.subjects for m in subject.members)
         other = bool(reading.subjects) and not members
         words = [w for w in reading.encryptions if not w.soft or Security.NONE in w.value]
-        word = _loosened(words[0]) if len(words) == 1 else None
+        word = loosened(words[0]) if len(words) == 1 else None
         short = reading.words <= _LABEL_WORDS // 2
         self._context.push(Frame(line.heading, members, word if short else None, other))
         self._context.section_host = None
@@ -165,7 +149,7 @@ class Feeder:
         subjects = [
             subject for subject in reading.subjects if subject.strong or not subject.members
         ]
-        subjects = _agreeing(subjects)
+        subjects = agreeing(subjects)
         depth = line.depth * 2 - (1 if label and not reading.mentions else 0)
         if not subjects and reading.subjects and label:
             subjects = reading.subjects
@@ -211,7 +195,7 @@ class Feeder:
             if name.count(".") < 2 and Kind.SERVER not in reading.kinds and not reading.mentions:
                 self.hosts.append((host, ()))  # a domain, or a name that lost its first dot
                 continue
-            protocol = _HOST_NAMES.get(name.split(".", 1)[0])
+            protocol = HOST_NAMES.get(name.split(".", 1)[0])
             told = protocol is not None and context.is_told(protocol)
             if protocol is not None and not told and not reading.subjects and not reading.mentions:
                 member = Member(frozenset({protocol}), host.start, host.end)
@@ -245,33 +229,3 @@ class Feeder:
     def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
         """Remember a server name that a table states, for the check of its spelling."""
         self.hosts.append((host, members))
-
-
-def _is_mixed(mentions: Sequence[Mention]) -> bool:
-    """Tell whether a list holds ports of several services: "open 993, 995 and 465"."""
-    numbers = {mention.token.text for mention in mentions}
-    return len(numbers) >= _LONG_LIST and sum(not numbers.isdisjoint(own) for own in _SERVICES) > 1
-
-
-def _loosened(word: Encryption) -> Encryption:
-    """Return what a heading promises: "SSL settings" may list STARTTLS as well."""
-    return replace(word, value=EITHER) if word.value == TLS else word
-
-
-def _agreeing(subjects: list[Subject]) -> list[Subject]:
-    """Keep the most exact of subjects that mean the same: "the incoming server (IMAP)"."""
-    if len(subjects) < 2:
-        return subjects
-    common = frozenset.intersection(*(subject.protocols for subject in subjects))
-    exact = [subject for subject in subjects if subject.named and subject.protocols == common]
-    return exact[:1] or subjects
-
-
-def _narrow_by_host(mention: Mention, host: Token) -> None:
-    """Let "imap.example.net:993" say which protocol it is, where the words leave it open."""
-    protocol = _HOST_NAMES.get(host.text.split(".", 1)[0].lower())
-    if protocol is None or any(member.named for member in mention.members):
-        return
-    if mention.host is host:
-        mention.members = (Member(frozenset({protocol}), host.start, host.end),)
-        mention.local = True

@@ -7,17 +7,19 @@ from typing import Final
 
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.cells import Cell, as_key, asks_for_encryption
-from helpdesk.claims.clauses import sentences
 from helpdesk.claims.context import Context, Frame
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.layout import Line, Range, Table
 from helpdesk.claims.pieces import Piece
 from helpdesk.claims.rows import RowReader
+from helpdesk.claims.sentences import sentences
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
 _KEYS: Final = frozenset({Kind.PORT, Kind.SERVER, Kind.ENCRYPTION})
 _LONG_CELL: Final = 9
+_MOST_COLUMNS: Final = 40
+_LONGEST_CELL: Final = 6_000
 _KEY_VALUE_COLUMNS: Final = 3
 
 
@@ -40,7 +42,7 @@ class TableReader:
     def read(self, table: Table) -> None:
         """Find out how the table is laid out and read it that way."""
         self._depth = table.depth
-        rows = [[self._cell(place) for place in row] for row in table.rows]
+        rows = [[self._cell(place) for place in row[:_MOST_COLUMNS]] for row in table.rows]
         header = rows[0] if rows and _is_header(rows, marked=table.header) else None
         body = rows[1:] if header is not None else rows
         if header is not None and _has_port_columns(header):
@@ -57,7 +59,8 @@ class TableReader:
             self._read_rows(header, body)
 
     def _cell(self, place: Range) -> Cell:
-        pieces = self._pieces(*place)
+        start, end = place
+        pieces = self._pieces(start, min(end, start + _LONGEST_CELL))
         return Cell(place, pieces, read_sentence(pieces, self._text))
 
     def _read_with_subject(self, row: Sequence[Cell]) -> None:

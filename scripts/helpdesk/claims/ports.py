@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import IntEnum
-from functools import cache
 from typing import Final
 
+from helpdesk.claims.mail_ports import MAIL_PORTS, looks_like_mail_port
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.port_neighbours import (
+    after_host,
+    after_key,
+    after_port_word,
+    before_port_word,
+    beside,
+    is_kind,
+    is_number,
+)
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
-MAIL_PORTS: Final = (25, 110, 143, 465, 587, 993, 995, 2525, 4190)
-"""IANA's ports for sending, fetching and filtering mail, with TLS or without; 2525 is custom."""
 _TELLING: Final = frozenset({465, 587, 993, 995, 2525, 4190})
 _LARGEST: Final = 65535
 _LONGEST_DIGIT: Final = 9
 _MOST_DIGITS: Final = 6
 _DIGITS: Final = re.compile(r"[0-9]+")
-_GLUE_KINDS: Final = frozenset(
-    {Kind.OR, Kind.AND, Kind.PORT, Kind.FOR, Kind.WITH, Kind.USE, Shape.BREAK}
-)
 
 
 class Sureness(IntEnum):
@@ -31,32 +35,6 @@ class Sureness(IntEnum):
     MAYBE = 1  # a well-known mail port that stands somewhere near
     LIKELY = 2  # it stands where a port stands
     NAMED = 3  # the text says "port"
-
-
-@cache
-def is_slip(number: int, meant: int) -> bool:
-    """Tell whether one wrong, missing, doubled or swapped digit turns `meant` into `number`."""
-    one, two = str(number), str(meant)
-    if number == meant or abs(len(one) - len(two)) > 1:
-        return False
-    if len(one) == len(two):
-        different = [index for index in range(len(one)) if one[index] != two[index]]
-        if len(different) == 1:
-            return True
-        return (
-            len(different) == 2
-            and different[1] == different[0] + 1
-            and one[different[0]] == two[different[1]]
-            and one[different[1]] == two[different[0]]
-        )
-    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
-
-
-@cache
-def looks_like_mail_port(number: int) -> bool:
-    """Tell whether the number is a mail port or one slip away from one."""
-    return number in MAIL_PORTS or any(is_slip(number, port) for port in MAIL_PORTS)
 
 
 def sureness(
@@ -71,29 +49,25 @@ def sureness(
     number = int(piece.text)
     if not 0 < number <= _LARGEST or piece.text[0] == "0":
         return Sureness.NO
-    direct = index > 0 and _is_kind(sentence[index - 1], Kind.PORT)
-    if _is_year(number) and not direct and not in_port_place and not _after_key(sentence, index):
+    direct = index > 0 and is_kind(sentence[index - 1], Kind.PORT)
+    if _is_year(number) and not direct and not in_port_place and not after_key(sentence, index):
         return Sureness.NO
-    named = direct or _after_port_word(sentence, index) or _before_port_word(sentence, index)
+    named = direct or after_port_word(sentence, index) or before_port_word(sentence, index)
     if _is_amount(sentence, index, text, named=named, in_port_place=in_port_place):
         return Sureness.NO
-    if named or in_port_place or _after_host(sentence, index, text):
+    if named or in_port_place or after_host(sentence, index, text):
         return Sureness.NAMED
     return _by_neighbours(sentence, index, number)
 
 
 def _by_neighbours(sentence: Sequence[Piece], index: int, number: int) -> Sureness:
     """Judge a number that nothing calls a port by the protocol or encryption beside it."""
-    if _beside(sentence, index, Subject) or _beside(sentence, index, Encryption):
+    if beside(sentence, index, Subject) or beside(sentence, index, Encryption):
         port_like = number in MAIL_PORTS or (
             looks_like_mail_port(number) and not _is_year(number) and number > _LONGEST_DIGIT
         )
         return Sureness.LIKELY if port_like else Sureness.NO
     return Sureness.MAYBE if number in _TELLING else Sureness.NO
-
-
-def _is_kind(piece: Piece, kind: Kind | Shape) -> bool:
-    return isinstance(piece, Token) and piece.kind is kind
 
 
 def _is_year(number: int) -> bool:
@@ -110,10 +84,10 @@ def _is_amount(
     if (before == "." and not named) or _is_part_of_number(sentence, index, text):
         return True
     following = sentence[index + 1] if index + 1 < len(sentence) else None
-    if following is not None and _is_kind(following, Kind.UNIT):
-        direct = index > 0 and _is_kind(sentence[index - 1], Kind.PORT)
+    if following is not None and is_kind(following, Kind.UNIT):
+        direct = index > 0 and is_kind(sentence[index - 1], Kind.PORT)
         return not direct or following.start == piece.end
-    if index and not named and _is_kind(sentence[index - 1], Kind.LABEL):
+    if index and not named and is_kind(sentence[index - 1], Kind.LABEL):
         return True
     return not in_port_place and _is_date_or_phone(sentence, index, text)
 
@@ -128,7 +102,7 @@ def _is_part_of_number(sentence: Sequence[Piece], index: int, text: str) -> bool
             return True
     if before == "," and not _follows_mail_port(text, piece.start - 1, piece):
         return True
-    by_host = index > 1 and _is_kind(sentence[index - 2], Shape.HOST)
+    by_host = index > 1 and is_kind(sentence[index - 2], Shape.HOST)
     colons = after == ":" or text[piece.start - 2 : piece.start - 1] == ":"
     return before == ":" and index > 1 and not by_host and colons
 
@@ -150,7 +124,7 @@ def _is_date_or_phone(sentence: Sequence[Piece], index: int, text: str) -> bool:
         first -= 1
     while last + 1 < len(sentence) and _stand_together(sentence, last, last + 1, text):
         last += 1
-    group = [piece for piece in sentence[first : last + 1] if _is_number(piece)]
+    group = [piece for piece in sentence[first : last + 1] if is_number(piece)]
     if len(group) < 2:
         return False
     if any(piece.text[0] == "0" for piece in group if isinstance(piece, Token)):
@@ -167,105 +141,10 @@ def _stand_together(sentence: Sequence[Piece], left: int, right: int, text: str)
     one, two = sentence[left], sentence[right]
     if two.start - one.end > 1:
         return False
-    ok_one = _is_number(one) or is_symbol(one, "/-–+.")
-    ok_two = _is_number(two) or is_symbol(two, "/-–+.")
+    ok_one = is_number(one) or is_symbol(one, "/-–+.")
+    ok_two = is_number(two) or is_symbol(two, "/-–+.")
     if not (ok_one and ok_two):
         return False
-    if _is_number(one) and _is_number(two):
+    if is_number(one) and is_number(two):
         return text[one.end : two.start] in (" ", "\u00a0", "\u202f")
     return two.start == one.end
-
-
-def _is_number(piece: Piece) -> bool:
-    return isinstance(piece, Token) and piece.kind is Shape.NUMBER
-
-
-def _after_port_word(sentence: Sequence[Piece], index: int) -> bool:
-    """Read back over "ports 465, 587 or" and "port (IMAP):" to the word port."""
-    assert isinstance(sentence[index], Token)  # noqa: S101 - narrows the type
-    words = 0
-    most = 4 if looks_like_mail_port(int(sentence[index].text)) else 1  # type: ignore[union-attr]
-    for distance, piece in enumerate(reversed(sentence[:index])):
-        if distance > 14:
-            return False
-        if isinstance(piece, Token):
-            kind = piece.kind
-            if kind is Kind.PORT:
-                return True
-            if kind is Shape.CELL or kind is Kind.LABEL or kind is Shape.DOTTED:
-                return False
-            if kind is Shape.WORD:
-                words += 1
-                if words > most:
-                    return False
-    return False
-
-
-def _after_key(sentence: Sequence[Piece], index: int) -> bool:
-    """Tell whether the number is the value of a key: "IMAP: 993", "Port = 993"."""
-    return index > 0 and is_symbol(sentence[index - 1], ":=")
-
-
-def _before_port_word(sentence: Sequence[Piece], index: int) -> bool:
-    """Read on over a suffix or an ordinary word: "993'üncü port", "993 nömrəli port"."""
-    words = 0
-    token = sentence[index]
-    small = int(token.text) < 100 and int(token.text) not in MAIL_PORTS  # type: ignore[union-attr]
-    for piece in sentence[index + 1 : index + 5]:
-        if not isinstance(piece, Token):
-            return False
-        kind = piece.kind
-        if kind is Kind.PORT:
-            return True
-        if kind is Shape.WORD or kind is Kind.LABEL:
-            words += 1
-        elif not (
-            _is_number(piece) or kind in (Kind.OR, Kind.AND, Kind.WITH) or is_symbol(piece, "'’-,/")
-        ):
-            return False
-        if words > (0 if small else 2):
-            return False
-    return False
-
-
-def _after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
-    """Tell whether it is `host:993`, or `telnet host 587` with nothing but the host before it."""
-    if (
-        index
-        and _is_kind(sentence[index - 1], Shape.HOST)
-        and looks_like_mail_port(int(text[sentence[index].start : sentence[index].end]))
-    ):
-        return True
-    if index < 2 or not is_symbol(sentence[index - 1], ":,"):
-        return False
-    closed = is_symbol(sentence[index - 2], "]:") and index > 2  # [mail.example.net]:587
-    host = sentence[index - 3 if closed else index - 2]
-    if not _is_kind(host, Shape.HOST):
-        return False
-    if is_symbol(sentence[index - 1], ","):
-        return looks_like_mail_port(int(text[sentence[index].start : sentence[index].end]))
-    return host.end + (2 if closed else 1) == sentence[index].start
-
-
-def _beside(sentence: Sequence[Piece], index: int, wanted: type[Subject | Encryption]) -> bool:
-    """Tell whether such a piece stands next to the number, with only glue or numbers between."""
-    for direction in (-1, 1):
-        position = index + direction
-        steps = 0
-        while 0 <= position < len(sentence) and steps < 5:
-            piece = sentence[position]
-            if isinstance(piece, wanted):
-                return True
-            if isinstance(piece, Token):
-                if piece.kind is Shape.WORD:
-                    steps += 2
-                elif not (
-                    piece.kind in _GLUE_KINDS
-                    or piece.kind in (Kind.SERVER, Kind.ENCRYPTION, Kind.YES, Kind.AFTER_FOR)
-                    or piece.kind is Shape.NUMBER
-                    or piece.kind is Shape.SYMBOL
-                ):
-                    break
-            position += direction
-            steps += 1
-    return False

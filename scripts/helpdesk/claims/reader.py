@@ -8,15 +8,15 @@ from typing import Final
 
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.blocks import read_blocks
-from helpdesk.claims.clauses import sentences
 from helpdesk.claims.context import Context
 from helpdesk.claims.emit import ClaimMaker
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.layout import Line, Table
+from helpdesk.claims.mail_ports import looks_like_mail_port
 from helpdesk.claims.model import Claim
 from helpdesk.claims.pieces import Piece
-from helpdesk.claims.ports import looks_like_mail_port
+from helpdesk.claims.sentences import sentences
 from helpdesk.claims.source import Source
 from helpdesk.claims.subjects import to_pieces
 from helpdesk.claims.tokens import Shape, Token, tokenize
@@ -25,6 +25,7 @@ from helpdesk.words import Kind, Lexicon
 
 _OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
 _STATING: Final = re.compile(r"\d|\w\.\w|SSL|TLS|ssl|tls")
+_LONGEST_LINE: Final = 6_000  # longer ones are data, and each number looks at its neighbours
 _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
 _LABEL_ENDS: Final = ":*_ \t\r\xa0"
@@ -86,7 +87,7 @@ class PageReader:
         return not self._words.matters(words)
 
     def _read_line(self, line: Line) -> None:
-        if self._says_nothing(line):
+        if line.end - line.start > _LONGEST_LINE or self._says_nothing(line):
             if not line.heading and not line.code:
                 self._context.leave(line.depth * 2)
             self._port_key = False

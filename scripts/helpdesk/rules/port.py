@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpdesk.claims import Claim, Part, read_claims
-from helpdesk.claims.ports import MAIL_PORTS, is_slip
+from helpdesk.claims.mail_ports import MAIL_PORTS, is_slip
 from helpdesk.facts import Facts, Protocol, Security
 from helpdesk.findings import Edit, Finding, in_order
 from helpdesk.rules.port_login import check_login, check_role

@@ -1,0 +1,66 @@
+"""Whether what is mentioned together agrees: services, encryption words, server names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from helpdesk.claims.mentions import Mention
+from helpdesk.claims.pieces import (
+    EITHER,
+    TLS,
+    Encryption,
+    Member,
+    Subject,
+)
+from helpdesk.claims.tokens import Token
+from helpdesk.facts import Protocol
+
+HOST_NAMES: Final = {
+    "imap": Protocol.IMAP,
+    "imaps": Protocol.IMAP,
+    "imap4": Protocol.IMAP,
+    "pop": Protocol.POP3,
+    "pop3": Protocol.POP3,
+    "pops": Protocol.POP3,
+    "pop3s": Protocol.POP3,
+    "smtp": Protocol.SMTP,
+    "smtps": Protocol.SMTP,
+}
+
+
+_LONG_LIST: Final = 3
+
+
+_SERVICES: Final = ({"993", "143"}, {"995", "110"}, {"465", "587", "25", "2525"})
+
+
+def is_mixed(mentions: Sequence[Mention]) -> bool:
+    """Tell whether a list holds ports of several services: "open 993, 995 and 465"."""
+    numbers = {mention.token.text for mention in mentions}
+    return len(numbers) >= _LONG_LIST and sum(not numbers.isdisjoint(own) for own in _SERVICES) > 1
+
+
+def loosened(word: Encryption) -> Encryption:
+    """Return what a heading promises: "SSL settings" may list STARTTLS as well."""
+    return replace(word, value=EITHER) if word.value == TLS else word
+
+
+def agreeing(subjects: list[Subject]) -> list[Subject]:
+    """Keep the most exact of subjects that mean the same: "the incoming server (IMAP)"."""
+    if len(subjects) < 2:
+        return subjects
+    common = frozenset.intersection(*(subject.protocols for subject in subjects))
+    exact = [subject for subject in subjects if subject.named and subject.protocols == common]
+    return exact[:1] or subjects
+
+
+def narrow_by_host(mention: Mention, host: Token) -> None:
+    """Let "imap.example.net:993" say which protocol it is, where the words leave it open."""
+    protocol = HOST_NAMES.get(host.text.split(".", 1)[0].lower())
+    if protocol is None or any(member.named for member in mention.members):
+        return
+    if mention.host is host:
+        mention.members = (Member(frozenset({protocol}), host.start, host.end),)
+        mention.local = True

@@ -1,0 +1,35 @@
+"""Numbers that are mail ports, or one slip of the finger away from one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+MAIL_PORTS: Final = (25, 110, 143, 465, 587, 993, 995, 2525, 4190)
+"""IANA's ports for sending, fetching and filtering mail, with TLS or without; 2525 is custom."""
+
+
+@cache
+def is_slip(number: int, meant: int) -> bool:
+    """Tell whether one wrong, missing, doubled or swapped digit turns `meant` into `number`."""
+    one, two = str(number), str(meant)
+    if number == meant or abs(len(one) - len(two)) > 1:
+        return False
+    if len(one) == len(two):
+        different = [index for index in range(len(one)) if one[index] != two[index]]
+        if len(different) == 1:
+            return True
+        return (
+            len(different) == 2
+            and different[1] == different[0] + 1
+            and one[different[0]] == two[different[1]]
+            and one[different[1]] == two[different[0]]
+        )
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+@cache
+def looks_like_mail_port(number: int) -> bool:
+    """Tell whether the number is a mail port or one slip away from one."""
+    return number in MAIL_PORTS or any(is_slip(number, port) for port in MAIL_PORTS)
