@@ -122,3 +122,20 @@ def test_login_settings(text: str, expected: list[object]) -> None:
 
 def test_login_settings_are_not_judged_by_a_default_that_nobody_wrote() -> None:
     assert codes("User name: the part before the @", USUAL, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "cell"),
+    [
+        ("de", "Keine Verbindung"),
+        ("nl", "Geen verbinding"),
+        ("fr", "Aucune connexion"),
+        ("en", "None of these"),
+        ("tr", "Bağlantı yok"),
+        ("pl", "Brak połączenia"),
+    ],
+)
+def test_that_there_is_no_connection_is_no_encryption(language: str, cell: str) -> None:
+    row = f"| IMAP | x | y | {cell} |\n"
+    assert codes(row, language=language) == []
+    assert codes(f"## IMAP\n\n- {cell}\n", language=language) == []

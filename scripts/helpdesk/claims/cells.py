@@ -27,7 +27,7 @@ class Cell:
     @property
     def empty(self) -> bool:
         """Whether nothing but blanks, or a ditto mark, is in it."""
-        return all(isinstance(p, Token) and p.kind is Shape.SYMBOL for p in self.pieces)
+        return all(map(_is_mark, self.pieces))
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -69,9 +69,14 @@ class Cell:
         )
 
     @property
+    def says_one_thing(self) -> bool:
+        """Whether one word, name or number is all that stands in it."""
+        return sum(not _is_mark(piece) for piece in self.pieces) == 1
+
+    @property
     def switch(self) -> Encryption | None:
         """The encryption that "yes" or "no" below a heading "SSL" means."""
-        words = [p for p in self.pieces if not (isinstance(p, Token) and p.kind is Shape.SYMBOL)]
+        words = [piece for piece in self.pieces if not _is_mark(piece)]
         if len(words) != 1:
             return None
         word = words[0]
@@ -86,6 +91,10 @@ class Cell:
     def has(self, kind: Kind) -> bool:
         """Tell whether a word of the kind stands in it."""
         return kind in self.reading.kinds
+
+
+def _is_mark(piece: Piece) -> bool:
+    return isinstance(piece, Token) and piece.kind is Shape.SYMBOL
 
 
 def asks_for_encryption(key: Cell) -> bool:

@@ -43,6 +43,11 @@ _FREE_VALUES: Final = {
 }
 
 
+_THINGS: Final = frozenset(
+    {Shape.WORD, Kind.SERVER, Kind.AUTHENTICATION, Kind.PASSWORD, Kind.USERNAME, Kind.CERTIFICATE}
+)
+"""What a word for "none" may count instead of naming an encryption: "no password"."""
+
 _SLASHES: Final = frozenset("/\\+,-–&|")
 
 
@@ -74,7 +79,7 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
                 last = _switch(tokens, last, pieces)
             index = last + 1
         else:
-            if kind in _FREE_VALUES:
+            if kind in _FREE_VALUES and not (kind is Kind.NONE and _counts_things(tokens, index)):
                 _drop_key(pieces)
                 soft = Encryption(_FREE_VALUES[kind], token.start, token.end, soft=True)
                 pieces.append(soft)
@@ -82,6 +87,12 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
                 pieces.append(token)
             index += 1
     return pieces
+
+
+def _counts_things(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "no connection" from the value "none": an ordinary word follows directly."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is not None and following.kind in _THINGS
 
 
 def _drop_key(pieces: list[Piece]) -> None:

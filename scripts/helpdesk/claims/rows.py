@@ -181,7 +181,7 @@ def _named(column: Cell | None, cell: Cell) -> Encryption | None:
     keyed = column is not None and column.has(Kind.ENCRYPTION)
     if column is not None and column.has(Kind.AUTHENTICATION) and not keyed:
         return None
-    alone = len(cell.pieces) <= 2
+    alone = cell.says_one_thing
     choice = [w for w in cell.reading.encryptions if not w.soft or keyed or alone]
     if not choice or not (keyed or cell.reading.words <= _WORDS_BESIDE_AN_ENCRYPTION):
         return None
