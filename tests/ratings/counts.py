@@ -9,6 +9,8 @@ from helpdesk.ratings.counting import LEDGER, Count, Outcome
 from helpdesk.ratings.ledger import Ledger
 from ratings.lines import FORMS, TODAY, stream
 
+KEEP = 14
+
 BASELINE = """\
 # What the old knowledge base showed.
 counted_on: null
@@ -21,7 +23,7 @@ class Site:
     """A site that begins with what the old knowledge base showed."""
 
     def __init__(self, folder: Path) -> None:
-        self.count = Count(folder / "overrides", folder / "state")
+        self.count = Count(folder / "overrides", folder / "state", KEEP)
         self.file = folder / "overrides" / "data" / "ratings.yml"
         if not self.file.exists():
             self.file.parent.mkdir(parents=True)

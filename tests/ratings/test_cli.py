@@ -122,6 +122,16 @@ def test_forgetting_needs_no_log(site):
     assert "useful: 6" in counted(site)
 
 
+def test_voters_are_never_remembered_longer_than_the_privacy_page_says(site):
+    done = run("-", "--keep", "15", input=now())
+    assert done.exit_code == 2
+    assert "the privacy page promises 14 days" in done.stderr
+    facts = site / "facts.yml"
+    told = "site:\n  remember_voters: 15"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("site:", told), encoding="utf-8")
+    assert run("-", "--keep", "15", input=now()).exit_code == 0
+
+
 def test_missing_pages_come_with_their_redirect(site):
     line = now("/email/mail-protocol/", status=404)
     text = run("missing", "-", input=line * 2).stdout

@@ -10,7 +10,7 @@ from helpdesk.ratings import RatingsError
 from helpdesk.ratings.counting import LOCK, Count
 from helpdesk.ratings.files import locked
 from helpdesk.ratings.votes import Verdict
-from ratings.counts import BASELINE, Site
+from ratings.counts import BASELINE, KEEP, Site
 from ratings.lines import ARTICLE, DAY, NOON, OTHER, TODAY, caddy, cloudfront, combined, target
 
 
@@ -170,7 +170,7 @@ def test_without_a_log_there_is_no_date(site):
 
 def test_a_second_run_waits_for_the_first_and_both_count(site):
     waiting = threading.Event()
-    second = Count(site.count.overrides, site.count.state, waiting=waiting.set)
+    second = Count(site.count.overrides, site.count.state, KEEP, waiting=waiting.set)
     other = Site.__new__(Site)
     other.count, other.file = second, site.file
     site.run()

@@ -14,7 +14,6 @@ from helpdesk.cli.ratings_site import STATE, RatedSite
 from helpdesk.cli.setup import SetupError
 from helpdesk.ratings import RatingsError, load_ratings
 from helpdesk.ratings.counting import Count, Outcome
-from helpdesk.ratings.ledger import KEEP
 from helpdesk.ratings.reading import Notes
 
 _COUNT: Final = "count"
@@ -57,10 +56,8 @@ _STATE: Final = click.option(
 _KEEP: Final = click.option(
     "--keep",
     type=click.IntRange(1, 400),
-    default=KEEP,
-    show_default=True,
     metavar="DAYS",
-    help="Days until a day is closed, and who voted on it forgotten.",
+    help="Forget who voted earlier than site.remember_voters of the facts says.",
 )
 _FORMAT: Final = click.option(
     "--format", "chosen", type=click.Choice(["text", "json"]), default="text", show_default=True
@@ -81,13 +78,13 @@ def _opened(logs: Sequence[str]) -> Iterator[BinaryIO]:
     "--host", "hosts", metavar="NAME", multiple=True, help="Another name of the site; repeatable."
 )
 @_KEEP
-def count(logs: Sequence[str], state: str | None, hosts: Sequence[str], keep: int) -> None:
+def count(logs: Sequence[str], state: str | None, hosts: Sequence[str], keep: int | None) -> None:
     """Count the votes in these logs (the verb itself may be left out).
 
     Exit code 0: counted, 1: counted, but a packed log is damaged, 2: the set-up is wrong.
     """
     site = RatedSite()
-    job = Count(site.project.overrides, site.state(state), keep, _say_waiting)
+    job = Count(site.project.overrides, site.state(state), site.days(keep), _say_waiting)
     try:
         outcome = job.run(_opened(logs), site.forms(hosts), _today())
     except (RatingsError, OSError) as error:
@@ -100,11 +97,11 @@ def count(logs: Sequence[str], state: str | None, hosts: Sequence[str], keep: in
 @ratings.command("forget")
 @_STATE
 @_KEEP
-def forget(state: str | None, keep: int) -> None:
+def forget(state: str | None, keep: int | None) -> None:
     """Close the days whose time is over, without a log: for a host that is rarely counted."""
     site = RatedSite()
     try:
-        Count(site.project.overrides, site.state(state), keep, _say_waiting).run(
+        Count(site.project.overrides, site.state(state), site.days(keep), _say_waiting).run(
             [], site.forms(()), _today()
         )
     except (RatingsError, OSError) as error:
@@ -121,7 +118,7 @@ def report(state: str | None, chosen: str) -> None:
     site = RatedSite()
     try:
         known = load_ratings(site.project.overrides)
-        ledger = Count(site.project.overrides, site.state(state)).load(known)
+        ledger = Count(site.project.overrides, site.state(state), site.days(None)).load(known)
     except RatingsError as error:
         raise SetupError(str(error)) from error
     found = rows(site.titles, known, ledger)

@@ -43,6 +43,20 @@ class RatedSite:
         """Return the folder of the count: the chosen one, else one that git ignores."""
         return Path(chosen) if chosen else self.project.root / STATE
 
+    def days(self, chosen: int | None) -> int:
+        """Return for how many days voters are remembered: never longer than readers are told.
+
+        Raises:
+            SetupError: the chosen time is longer than the facts say.
+        """
+        told = self.facts.site.remember_voters
+        if chosen is not None and chosen > told:
+            raise SetupError(
+                f"--keep {chosen}: the privacy page promises {told} days. Set site.remember_voters "
+                f"in {self.project.facts_file.name} and publish the site first"
+            )
+        return chosen or told
+
     @cached_property
     def titles(self) -> dict[str, str]:
         """The articles of the source language, with their titles."""

@@ -218,6 +218,9 @@ class SiteFacts(_Fact):
         DEFAULT_SITE_URL,
         description="The public address, a sub-path is fine. The variable SITE_URL wins over it.",
     )
+    remember_voters: int = Field(
+        14, ge=1, le=400, description="Days until who voted is forgotten; the privacy page says so."
+    )
 
 
 class Facts(_Fact):

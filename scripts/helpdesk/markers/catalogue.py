@@ -44,6 +44,12 @@ SHOWS: Final = MappingProxyType(
         "articles": Show("the articles of the page's category"),
         "tags": Show("all tags with their articles"),
         "a-z": Show("all pages in the order of the alphabet"),
+        "votes": Show(
+            "a number of how votes are counted: the days that voters are remembered, and the bits "
+            "of their address that count",
+            ("days", "ipv4", "ipv6"),
+            required=True,
+        ),
         "reasons": Show("the form that asks why an answer did not help"),
     }
 )

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from helpdesk.ratings import files
 from helpdesk.ratings.data import FILE, Ratings, RatingsError, load_ratings, written
-from helpdesk.ratings.ledger import KEEP, Ledger
+from helpdesk.ratings.ledger import Ledger
 from helpdesk.ratings.reading import Notes, hits
 from helpdesk.ratings.votes import NEEDLE, Ballot, Forms, Verdict
 
@@ -45,7 +45,7 @@ class Count:
 
     overrides: Path
     state: Path
-    keep: int = KEEP
+    keep: int
     waiting: Callable[[], None] = lambda: None
 
     def run(self, logs: Iterable[BinaryIO], forms: Forms, today: date) -> Outcome:

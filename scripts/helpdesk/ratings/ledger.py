@@ -1,6 +1,6 @@
 """The count: who voted on the days that are open, and totals of the days that are closed.
 
-A day is open for a while (`KEEP` days), so that logs may come late, twice, or in pieces. Until it
+A day is open for a while (`site.remember_voters` of the facts), so that logs may come late, twice, or in pieces. Until it
 closes it has a random key, and a keyed hash (BLAKE2b, RFC 7693) for each voter and article. Then
 key and hashes go: what stays are totals per week, and what comes later for that day is too late.
 """
@@ -18,9 +18,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from helpdesk.ratings.hits import day_of
 from helpdesk.ratings.votes import ANSWERS, Ballot, Verdict
-
-KEEP: Final = 14
-"""Days that a day stays open, itself included, unless the operator says otherwise."""
 
 _HASH: Final = 16
 """Bytes of a voter's hash: two voters of one day never meet by chance."""

@@ -23,6 +23,10 @@ ANSWERS: Final = (YES, NO, REASON)
 NEEDLE: Final = b"/thanks/"
 """What every line of a vote contains."""
 
+IPV4_BITS: Final = 24
+IPV6_BITS: Final = 48
+"""How much of an address counts: the privacy page shows these numbers."""
+
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 """What no header may hold (RFC 9110, section 5.5): Apache and Caddy refuse it, nginx does not."""
@@ -116,7 +120,7 @@ class Forms:
 
 
 def truncated(address: str) -> str | None:
-    """Return the first 24 bits of an IPv4 address, 48 of an IPv6 one; None if it is neither.
+    """Return the first bits of an address (`IPV4_BITS`, `IPV6_BITS`); None if it is none.
 
     A household has one IPv4 address, or one IPv6 network of 48 to 64 bits (RFC 6177).
     """
@@ -125,10 +129,10 @@ def truncated(address: str) -> str | None:
     except ValueError:
         return None
     if isinstance(one, ipaddress.IPv4Address):
-        return str(ipaddress.IPv4Network((one, 24), strict=False))
+        return str(ipaddress.IPv4Network((one, IPV4_BITS), strict=False))
     if one.ipv4_mapped:
         return truncated(str(one.ipv4_mapped))
-    return str(ipaddress.IPv6Network((one, 48), strict=False))
+    return str(ipaddress.IPv6Network((one, IPV6_BITS), strict=False))
 
 
 def _only(query: str, name: str) -> str:

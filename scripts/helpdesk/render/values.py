@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from helpdesk.ratings.votes import IPV4_BITS, IPV6_BITS
 from helpdesk.render.context import MarkerRenderer, PageContext, text
 from helpdesk.render.ports import servers_of
 
@@ -49,6 +50,12 @@ def panel_address(context: PageContext, _: tuple[str, ...]) -> str:
     return f"`{context.t('panel.address', scheme=scheme, port=panel.port)}`"
 
 
+def votes(context: PageContext, arguments: tuple[str, ...]) -> str:
+    """Give a number of the count of votes, from the setting or the code that counts."""
+    remembered = context.site.facts.site.remember_voters
+    return str({"days": remembered, "ipv4": IPV4_BITS, "ipv6": IPV6_BITS}[arguments[0]])
+
+
 RENDERERS: Final[Mapping[str, MarkerRenderer]] = MappingProxyType(
     {
         "host": host,
@@ -56,6 +63,7 @@ RENDERERS: Final[Mapping[str, MarkerRenderer]] = MappingProxyType(
         "security": security,
         "panel-address": panel_address,
         "plan": lambda context, _: text(context.plan),
+        "votes": votes,
         "provider": lambda context, _: text(context.site.provider),
     }
 )
