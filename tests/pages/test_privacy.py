@@ -1,4 +1,4 @@
-"""The privacy page says what the code does: its numbers come from the code, its names are the code's.
+"""The privacy page says what the code does: its numbers and names are the code's.
 
 What is counted and forgotten is tested in tests/ratings; here stands that readers are told so.
 """

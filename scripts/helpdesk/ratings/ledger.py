@@ -1,8 +1,9 @@
 """The count: who voted on the days that are open, and totals of the days that are closed.
 
-A day is open for a while (`site.remember_voters` of the facts), so that logs may come late, twice, or in pieces. Until it
-closes it has a random key, and a keyed hash (BLAKE2b, RFC 7693) for each voter and article. Then
-key and hashes go: what stays are totals per week, and what comes later for that day is too late.
+A day is open for a while (`site.remember_voters` of the facts), so that logs may come late, twice,
+or in pieces. Until it closes it has a random key, and a keyed hash (BLAKE2b, RFC 7693) for each
+voter and article. Then key and hashes go: what stays are totals per week, and what comes later for
+that day is too late.
 """
 
 from __future__ import annotations
