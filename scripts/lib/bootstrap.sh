@@ -52,6 +52,8 @@ stamp_for() {
 
 set_up() {
   local lock=$1
+  # What .venv points to belongs to another checkout, and making .venv anew would empty it.
+  if [[ -L $venv ]]; then die ".venv is a link to another folder" "Remove the link: rm '$venv'"; fi
   if ! is_sound; then
     local python
     python="$(find_python)"

@@ -13,7 +13,8 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="
 # Every rule axe knows, the AAA, experimental and switched-off ones too. In dark, colours are all
 # that differs.
 RUN = """async (scheme) => {
-  const wanted = axe.getRules().filter(({ tags }) => scheme === "light" || tags.includes("cat.color"));
+  const inDark = (rule) => rule.tags.includes("cat.color");
+  const wanted = axe.getRules().filter((rule) => scheme === "light" || inDark(rule));
   const { violations } = await axe.run(document, {
     resultTypes: ["violations"],
     runOnly: { type: "rule", values: wanted.map(({ ruleId }) => ruleId) },

@@ -132,6 +132,17 @@ def test_a_moved_project_gets_a_new_environment(project):
     assert project.calls() == ["venv", "pip", "pip"]
 
 
+def test_an_environment_of_another_checkout_is_left_alone(project, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "precious").touch()
+    (project.root / ".venv").symlink_to(elsewhere)
+    refused = project.run("check")
+    assert refused.returncode == 2
+    assert "link to another folder" in refused.stderr
+    assert (elsewhere / "precious").exists()
+
+
 def test_an_environment_whose_python_is_gone_is_made_anew(project):
     project.run("check")
     project.calls()
