@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from helpdesk.claims.blocks import read_blocks
-from helpdesk.claims.clauses import denied_numbers
+from helpdesk.claims.denials import denied_numbers
 from helpdesk.claims.layout import Line, Table
 from helpdesk.claims.mail_ports import is_slip, looks_like_mail_port
 from helpdesk.claims.pieces import EITHER, NONE, STARTTLS, TLS, Encryption, Subject

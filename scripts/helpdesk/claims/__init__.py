@@ -9,8 +9,8 @@ each part with its exact place. It knows no facts; `rules.port` compares. How it
 1. `tokens` makes numbers, server names and words of a line; the lexicon says what a word does.
 2. `encryption` and `subjects` merge tokens that mean one thing: "SSL / TLS", "without TLS",
    "incoming server (IMAP)", "IMAP and POP".
-3. `clauses` finds sentences, and the numbers that they deny: forbidden, blocked, replaced, asked
-   about, in the past, or in a quoted message.
+3. `sentences` and `clauses` part the text; `denials` finds the numbers and names that a sentence
+   speaks against: forbidden, blocked, replaced, asked about, in the past, or in a quoted message.
 4. `ports` says which numbers are ports. `attach` gives each its protocol and its encryption: the
    nearer of the words before and after it, where commas and "and" part, brackets and "for" join,
    and the order in which the sentence begins breaks ties. Listed ports share, or pair off.

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from helpdesk.claims.attach_encryption import give_encryption
 from helpdesk.claims.attach_subjects import give_subjects
-from helpdesk.claims.clauses import denied_names, denied_numbers, in_long_quote
+from helpdesk.claims.clauses import in_long_quote
+from helpdesk.claims.denials import denied_names, denied_numbers
 from helpdesk.claims.mail_ports import looks_like_mail_port
 from helpdesk.claims.mentions import Mention, Reading, in_run, runs_of
 from helpdesk.claims.pieces import Encryption, Piece, Subject
@@ -77,7 +78,7 @@ def _add_neighbours(
     sentence: Sequence[Piece], numbers: Sequence[int], kept: dict[int, Mention]
 ) -> None:
     """Take "645" in "645 or 587" for a port, because it is listed together with one."""
-    for index in numbers:
+    for index in (*numbers, *reversed(numbers)):
         token = sentence[index]
         if index in kept or not isinstance(token, Token) or not 1 < len(token.text) < 5:
             continue

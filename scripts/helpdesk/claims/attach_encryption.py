@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
-from helpdesk.claims.clauses import in_long_quote
+from helpdesk.claims.clauses import in_long_quote, is_number
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.tokens import Shape, Token
@@ -13,6 +14,7 @@ from helpdesk.facts import Security
 from helpdesk.words import Kind
 
 _SOFT_REACH: Final = 6
+_CHANGE_REACH: Final = 3
 
 
 _UNREACHED: Final = 1000.0
@@ -30,6 +32,7 @@ def give_encryption(
     words = [(i, word) for i, word in words if not in_long_quote(text, word.start)]
     if any(not word.soft for _, word in words):
         words = [(i, word) for i, word in words if not word.soft or Security.NONE in word.value]
+    words = _without_replaced(sentence, words)
     if not words:
         return
     word_first = words[0][0] < runs[0][0]
@@ -52,6 +55,31 @@ def give_encryption(
         if chosen is not None:
             taken = chosen[0] if chosen[0] > run[-1] else -1
             _share_encryption(sentence, run, chosen, kept)
+
+
+def _without_replaced(
+    sentence: Sequence[Piece], words: list[tuple[int, Encryption]]
+) -> list[tuple[int, Encryption]]:
+    """Drop the first of the two in "change SSL to STARTTLS"."""
+    changes = [i for i, p in enumerate(sentence) if isinstance(p, Token) and p.kind is Kind.CHANGE]
+    if not changes:
+        return words
+    replaced = {
+        first
+        for (first, _), (second, _) in pairwise(words)
+        if first > changes[0]
+        and second - first <= _CHANGE_REACH
+        and not any(map(_parts_a_change, sentence[first + 1 : second]))
+    }
+    return [word for word in words if word[0] not in replaced]
+
+
+def _parts_a_change(piece: Piece) -> bool:
+    return (
+        is_symbol(piece, ",;/()")
+        or is_number(piece)
+        or (isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND))
+    )
 
 
 def _nearer_word(

@@ -66,7 +66,8 @@ def _nearer(
         return after[0], True
     back = cost(sentence[before[-1][0] + 1 : run[0]]) + _TAKEN * (before[-1][0] == taken)
     ahead = cost(sentence[run[-1] + 1 : after[0][0]])
-    following = sentence[after[0][0] + 1] if after[0][0] + 1 < len(sentence) else None
+    behind = (p for p in sentence[after[0][0] + 1 :] if not is_break(p))
+    following = next(behind, None)
     leads_on = following is not None and (
         is_symbol(following, ":=")
         or (isinstance(following, Token) and following.kind in (Kind.AFTER_FOR, Shape.NUMBER))
@@ -78,6 +79,11 @@ def _nearer(
     else:
         ahead += OTHER_SIDE
     return (after[0], True) if ahead < back else (before[-1], False)
+
+
+def is_break(piece: Piece) -> bool:
+    """Tell whether a piece is the end of a source line."""
+    return isinstance(piece, Token) and piece.kind is Shape.BREAK
 
 
 def _is_replaced(sentence: Sequence[Piece], index: int) -> bool:

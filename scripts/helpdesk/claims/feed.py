@@ -17,7 +17,7 @@ from helpdesk.claims.pieces import (
     is_symbol,
 )
 from helpdesk.claims.ports import Sureness
-from helpdesk.claims.tokens import Token
+from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
 from helpdesk.words import Kind
 
@@ -27,6 +27,7 @@ _KEY_WORDS: Final = 10
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
 _RARE_PORTS: Final = frozenset({"25", "2525"})
 _RUNNING_WORDS: Final = 6
+_FEW_WORDS: Final = 2
 
 
 class Feeder:
@@ -71,7 +72,9 @@ class Feeder:
                 mention.loose = mention.loose or not told
             elif not line.heading and reading.words > _RUNNING_WORDS:
                 self._doubt(mention, reading, line)
-            elif not mention.local and mixed:
+            elif mention.token.text == "25" and not line.heading and reading.words > _FEW_WORDS:
+                self._ignore_in_passing(mention, reading)
+            if not mention.local and mixed:
                 mention.loose = True
 
     def _doubt(self, mention: Mention, reading: Reading, line: Line) -> None:
@@ -87,6 +90,12 @@ class Feeder:
             mention.idle = not used
         elif mention.encryption is None and len(reading.mentions) == 1:
             mention.idle = mention.token.text in _RARE_PORTS and not used
+
+    def _ignore_in_passing(self, mention: Mention, reading: Reading) -> None:
+        """Take no notice of port 25 where nothing tells to use it and no protocol is beside it."""
+        named = mention.local and any(member.named for member in mention.members)
+        told = reading.kinds & {Kind.USE, Kind.CHANGE} or len(reading.mentions) > 1
+        mention.idle = not (named or told or self._has_key(mention))
 
     def _is_assigned(self, word: Encryption) -> bool:
         """Tell the value in `security = "ssl"` from a part of a name such as `ssl_force_tls`."""
@@ -221,10 +230,18 @@ class Feeder:
             self._context.record.host or self._context.record.mentions
         )
         keyed = Kind.ENCRYPTION in reading.kinds or alone
+        if Kind.PORT in reading.kinds and Kind.ENCRYPTION not in reading.kinds:
+            return  # "we recommend the ports with SSL"
         words = [word for word in reading.encryptions if keyed or not word.soft]
+        words = [w for w in words if not (w.soft and self._is_commented(sentence, w))]
         if words and (keyed or reading.words <= _KEY_WORDS // 2):
             named = [word for word in words if not word.soft] or words
             self._context.add_encryption(named[0])
+
+    def _is_commented(self, sentence: Sequence[Piece], word: Encryption) -> bool:
+        """Tell "security is none: choose SSL" from the value "none": a word follows it."""
+        following = next((piece for piece in sentence if piece.start >= word.end), None)
+        return isinstance(following, Token) and following.kind is Shape.WORD
 
     def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
         """Remember a server name that a table states, for the check of its spelling."""

@@ -9,6 +9,7 @@ from typing import Final
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.blocks import read_blocks
 from helpdesk.claims.context import Context
+from helpdesk.claims.denials import says_what_to_change_to
 from helpdesk.claims.emit import ClaimMaker
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.grid import TableReader
@@ -88,7 +89,7 @@ class PageReader:
 
     def _read_line(self, line: Line) -> None:
         if line.end - line.start > _LONGEST_LINE or self._says_nothing(line):
-            if not line.heading and not line.code:
+            if not line.heading:
                 self._context.leave(line.depth * 2)
             self._port_key = False
             return
@@ -103,12 +104,14 @@ class PageReader:
             self._fence = line.code
         if not line.heading:
             self._context.leave(line.depth * 2)
-        for sentence in ([pieces] if pieces else []) if line.code else sentences(pieces):
+        parts = ([pieces] if pieces else []) if line.code else list(sentences(pieces))
+        for number, sentence in enumerate(parts, 1):
+            label = ends_as_label and (number == len(parts) or line.bold)
             place = self._is_value(sentence)
             reading = read_sentence(sentence, self._text, in_port_place=place)
-            if Kind.CHANGE in reading.kinds and reading.mentions:
+            if says_what_to_change_to(sentence, reading.mentions):
                 self._drop_what_is_changed(line)
-            self._feeder.feed(sentence, reading, line, label=ends_as_label)
+            self._feeder.feed(sentence, reading, line, label=label)
             self._port_key = (
                 Kind.PORT in reading.kinds
                 and not reading.mentions
@@ -120,9 +123,10 @@ class PageReader:
             )
 
     def _drop_what_is_changed(self, line: Line) -> None:
-        """Forget "it is on port 143" when the next sentence says what to change it to."""
-        for mention in self._context.record.mentions:
-            if mention.token.start >= line.start and mention.token.text in _OLD_PORTS:
+        """Forget "it shows 587" when the next sentence says what to change it to."""
+        here = [m for m in self._context.record.mentions if m.token.start >= line.start]
+        for mention in here:
+            if mention is here[-1] or mention.token.text in _OLD_PORTS:
                 mention.other_service = True
 
     def _is_value(self, sentence: Sequence[Piece]) -> bool:

@@ -37,7 +37,8 @@ class Token(NamedTuple):
 
 _new = tuple.__new__
 _SCAN: Final = re.compile(
-    r"[^\W_][\w%+-]*(?:[.@][\w%-]+)+"  # names with dots, mail addresses
+    r"0x[0-9A-Fa-f]+|[Nn]°"  # error codes; the sign for "number"
+    r"|[^\W_][\w%+-]*(?:[.@][\w%-]+)+"  # names with dots, mail addresses
     r"|\d+|[^\W\d_][^\W_]*"  # numbers, words
     r"|\n|[\x1a-\x1f]|[^\w\s*`\"“”„«»]"  # line ends, symbols; decorations are skipped
 )
@@ -115,7 +116,7 @@ def _suffix_length(raw: Sequence[Token], index: int, end: int, lexicon: Lexicon)
 def _camel(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Split `imapPort` or `incomingServer`; anything else is a word without a meaning."""
     word = token.text
-    if word.islower() or word.isupper() or not word.isascii() or len(word) < 6:
+    if word.islower() or word.isupper() or not word.isascii() or len(word) < 6 or word[0] == "0":
         yield token
         return
     for part in _CAMEL.finditer(word):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +12,7 @@ from typing import Any, Final
 import yaml
 
 from helpdesk.words.fold import fold
+from helpdesk.words.kinds import TELLING, Kind
 
 LANGUAGES: Final = ("az", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "tr")
 
@@ -20,99 +20,9 @@ _DATA: Final = Path(__file__).parent
 _WORD: Final = re.compile(r"[^\W_]+\*?|@")
 _REMEMBERED_WORDS: Final = 50_000
 _SHORTEST_STEM: Final = 3
+_SHORTEST_INFLECTED: Final = 6
 # A word may be a protocol or encryption name and a known word in one: "SMTPServer", "imapport".
 _HEADS: Final = ("imap", "pop3", "pop", "smtp", "ssl", "tls", "starttls", "mail")
-
-
-class Kind(StrEnum):
-    """What a word does in a sentence about mail servers; the values are the keys of the files."""
-
-    IMAP = "imap"
-    POP3 = "pop3"
-    SMTP = "smtp"
-    SIEVE = "sieve"
-    IMAP_TLS = "imap_tls"
-    POP3_TLS = "pop3_tls"
-    SMTP_TLS = "smtp_tls"
-    OTHER_SERVICE = "other_service"
-    INCOMING = "incoming"
-    OUTGOING = "outgoing"
-    RECEIVING = "receiving"
-    SENDING = "sending"
-    PORT = "port"
-    SERVER = "server"
-    ENCRYPTION = "encryption"
-    SSL = "ssl"
-    TLS = "tls"
-    STARTTLS = "starttls"
-    NONE = "none"
-    ENCRYPTED = "encrypted"
-    UNENCRYPTED = "unencrypted"
-    WITHOUT_SSL = "without_ssl"
-    WITHOUT = "without"
-    YES = "yes"
-    NO = "no"
-    NOT = "not"
-    USE = "use"
-    RECOMMENDED = "recommended"
-    BLOCKED = "blocked"
-    HISTORY = "history"
-    BEFORE = "before"
-    MISTAKE = "mistake"
-    CHANGE = "change"
-    INSTEAD = "instead"
-    INSTEAD_AFTER = "instead_after"
-    CONTRAST = "contrast"
-    OR = "or"
-    AND = "and"
-    FOR = "for"
-    AFTER_FOR = "after_for"
-    WITH = "with"
-    USERNAME = "username"
-    PASSWORD = "password"  # noqa: S105 - a kind of word
-    AUTHENTICATION = "authentication"
-    FULL_ADDRESS = "full_address"
-    LOCAL_PART = "local_part"
-    NORMAL_PASSWORD = "normal_password"  # noqa: S105
-    ENCRYPTED_PASSWORD = "encrypted_password"  # noqa: S105
-    CRAM = "cram"
-    NTLM = "ntlm"
-    OAUTH = "oauth"
-    KERBEROS = "kerberos"
-    LABEL = "label"
-    UNIT = "unit"
-    CERTIFICATE = "certificate"
-    SRV = "srv"
-    POP_UP = "pop_up"
-
-    # Looked up millions of times: the string's own hash is computed once and in C.
-    __hash__ = str.__hash__
-
-
-_TELLING: Final = frozenset(
-    {
-        Kind.IMAP,
-        Kind.POP3,
-        Kind.SMTP,
-        Kind.SIEVE,
-        Kind.IMAP_TLS,
-        Kind.POP3_TLS,
-        Kind.SMTP_TLS,
-        Kind.OTHER_SERVICE,
-        Kind.INCOMING,
-        Kind.OUTGOING,
-        Kind.PORT,
-        Kind.ENCRYPTION,
-        Kind.SSL,
-        Kind.TLS,
-        Kind.STARTTLS,
-        Kind.NONE,
-        Kind.UNENCRYPTED,
-        Kind.WITHOUT_SSL,
-        Kind.USERNAME,
-        Kind.AUTHENTICATION,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +44,7 @@ class Lexicon:
         self._exact: dict[str, Entry] = {}
         self._stems: dict[str, Entry] = {}
         self._tails: dict[str, Kind] = {}
+        self._endings: dict[str, Entry] = {}
         self._known: dict[str, Entry | None] = {}
         self._matters: dict[str, bool] = {}
         phrases: dict[str, dict[tuple[str, ...], Kind]] = {}
@@ -145,6 +56,9 @@ class Lexicon:
                 phrases.setdefault(first, {})[rest] = kind
             for kind_name, tails in data.get("tails", {}).items():
                 self._tails.update((fold(tail), Kind(kind_name)) for tail in tails)
+            for kind_name, endings in data.get("endings", {}).items():
+                entry = Entry((), (Kind(kind_name),))
+                self._endings.update((fold(ending), entry) for ending in endings)
         self._longest_stem = 0
         for first in {*phrases, *alone}:
             longest_first = sorted(phrases.get(first, {}).items(), key=lambda item: -len(item[0]))
@@ -166,7 +80,7 @@ class Lexicon:
                     known.clear()
                 entry = self.look_up(word)
                 kinds = (*entry.alone, *(kind for _, kind in entry.phrases)) if entry else ()
-                matter = known[word] = not _TELLING.isdisjoint(kinds)
+                matter = known[word] = not TELLING.isdisjoint(kinds)
             if matter:
                 return True
         return False
@@ -189,7 +103,7 @@ class Lexicon:
         stem = self._by_stem(word)
         if exact is not None:
             return Entry(exact.phrases, stem.alone) if stem is not None else exact
-        return stem or self._compound(word)
+        return stem or self._compound(word) or self._by_ending(word)
 
     def _by_stem(self, word: str) -> Entry | None:
         for length in range(min(len(word), self._longest_stem), _SHORTEST_STEM - 1, -1):
@@ -203,6 +117,12 @@ class Lexicon:
             if ending.endswith(tail):
                 return Entry(entry.phrases, (*entry.alone, kind))
         return entry
+
+    def _by_ending(self, word: str) -> Entry | None:
+        """Return what the inflection says of a word that no list has: "denemeyin", do not try."""
+        if len(word) < _SHORTEST_INFLECTED:
+            return None
+        return next((e for ending, e in self._endings.items() if word.endswith(ending)), None)
 
     def _compound(self, word: str) -> Entry | None:
         for head in _HEADS:
