@@ -20,6 +20,7 @@ from helpdesk.project import ProjectError, load_project
 from helpdesk.publishing.assets import AssetsError, hashed_assets, write_assets
 from helpdesk.publishing.budget import too_heavy
 from helpdesk.publishing.hosts import headers_file
+from helpdesk.publishing.moved import write_moved
 from helpdesk.publishing.sitemap import robots, sitemap
 from helpdesk.ratings import RatingsError
 from helpdesk.render import status
@@ -125,8 +126,18 @@ class Build:
         (folder / "sitemap.xml").write_bytes(sitemap(self.site, self.site_url))
         (folder / "robots.txt").write_text(robots(self.site_url), encoding="utf-8")
         self._write_client_files(folder)
+        self._write_moved(folder)
         headers = headers_file(hashed_assets(folder))
         (folder / "_headers").write_text(headers, encoding="utf-8")
+
+    def _write_moved(self, folder: Path) -> None:
+        only_servers = write_moved(folder, self.site, self.site_url)
+        if only_servers:
+            log.warning(
+                "%s old addresses need a server that redirects (`helpdesk nginx`): %s",
+                len(only_servers),
+                ", ".join(str(each.old) for each in only_servers[:3]),
+            )
 
     def _write_client_files(self, folder: Path) -> None:
         reason = published.missing(self.site.facts)

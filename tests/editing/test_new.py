@@ -56,6 +56,18 @@ def test_a_translation_starts_with_the_text_of_its_source_and_no_stamps(centre):
     assert f"docs/nl/{KEY}.md" in result.output
 
 
+@pytest.mark.parametrize(
+    "old", ["redirect_from: [old/a]\n", "redirect_from:\n  - old/a\n  - old/b\n"]
+)
+@pytest.mark.parametrize("after", ["title:", "---\n<!--"])
+def test_old_addresses_stay_with_the_source(centre, old, after):
+    centre.run("new", KEY)
+    before = centre.read(FRENCH)
+    (centre.root / FRENCH).write_text(before.replace(after, old + after, 1), encoding="utf-8")
+    assert centre.run("new", KEY, "--language", "nl").exit_code == 0
+    assert centre.read(f"docs/nl/{KEY}.md") == before
+
+
 @pytest.mark.parametrize("more", [[], ["--language", "nl"]])
 def test_nothing_is_overwritten(centre, more):
     page = "docs/nl/email/mailboxes.md" if more else "docs/fr/email/mailboxes.md"

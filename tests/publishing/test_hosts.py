@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from helpdesk.policy import (
-    ASK,
     CONTENT_SECURITY,
     DOCUMENT_HEADERS,
     HEADERS,
@@ -33,13 +33,45 @@ def test_a_page_states_the_policy_but_for_what_browsers_ignore_there():
     assert header == f"{meta_policy()}; frame-ancestors 'none'"
 
 
-def test_the_headers_file_states_the_policy_and_keeps_what_never_changes():
-    text = headers_file(["assets/site.0123abcd.css"])
-    whole, asset = text.split("/assets/site.0123abcd.css\n")
-    assert whole.startswith("/*\n")
-    for name, value in {**HEADERS, **DOCUMENT_HEADERS, "Cache-Control": ASK}.items():
-        assert f"\n  {name}: {value}\n" in whole
-    assert asset.startswith(f"  Cache-Control: {KEEP}\n")
+def rules(text: str) -> dict[str, dict[str, str]]:
+    """The headers of each rule of a `_headers` file."""
+    found: dict[str, dict[str, str]] = {}
+    for line in text.splitlines():
+        if line.startswith("/"):
+            headers = found.setdefault(line, {})
+        else:
+            name, _, value = line.strip().partition(": ")
+            headers[name] = value
+    return found
+
+
+def matching(text: str, address: str) -> list[tuple[str, str]]:
+    """Every header that a host sends with an address: those of all rules that match."""
+    return [
+        header
+        for rule, headers in rules(text).items()
+        if re.fullmatch(".*".join(map(re.escape, rule.split("*"))), address)
+        for header in headers.items()
+    ]
+
+
+HASHED = "assets/site.0123abcd.css"
+
+
+@pytest.mark.parametrize("address", ["/", "/email/", "/nl/email/mailboxes/", "/az/404.html"])
+def test_the_headers_file_states_the_policy_for_documents(address):
+    sent = matching(headers_file([HASHED]), address)
+    assert sorted(sent) == sorted({**HEADERS, **DOCUMENT_HEADERS}.items())
+
+
+def test_the_headers_file_keeps_what_never_changes_and_says_nothing_more_about_it():
+    sent = matching(headers_file([HASHED]), f"/{HASHED}")
+    assert sent == [*HEADERS.items(), ("Cache-Control", KEEP)]
+
+
+@pytest.mark.parametrize("address", ["/search/fr.json", "/assets/og/fr.png", "/robots.txt"])
+def test_the_headers_file_says_of_other_files_only_that_their_type_is_theirs(address):
+    assert matching(headers_file([HASHED]), address) == [*HEADERS.items()]
 
 
 def test_the_nginx_site_states_the_policy_once():

@@ -132,12 +132,32 @@ def test_voters_are_never_remembered_longer_than_the_privacy_page_says(site):
     assert run("-", "--keep", "15", input=now()).exit_code == 0
 
 
-def test_missing_pages_come_with_their_redirect(site):
+def test_missing_pages_come_with_the_line_that_an_editor_adds(site):
     line = now("/email/mail-protocol/", status=404)
     text = run("missing", "-", input=line * 2).stdout
-    assert "location = /email/mail-protocol/ { return 301 /email/mail-protocols/; }" in text
-    data = json.loads(run("missing", "--format", "json", "-", input=line * 2).stdout)
-    assert data[0]["_redirects"] == "/email/mail-protocol/ /email/mail-protocols/ 301"
+    file, added = "docs/fr/email/mail-protocols.md", 'redirect_from: ["/email/mail-protocol/"]'
+    assert f"add to {file}: {added}" in text
+    (data,) = json.loads(run("missing", "--format", "json", "-", input=line * 2).stdout)
+    assert (data["file"], data["line"]) == (file, added)
+    page = site / file
+    page.write_text(page.read_text(encoding="utf-8").replace("---\n", f"---\n{added}\n", 1))
+    assert "add to" not in run("missing", "-", input=line * 2).stdout
+
+
+def test_an_article_of_the_old_knowledge_base_is_led_on_by_its_number(site):
+    asked = "/index.php?rp=/knowledgebase/5/mail-protocols.html&language=french"
+    text = run("missing", "--least", "1", "-", input=now(asked, status=404)).stdout
+    assert '["/index.php?rp=/knowledgebase/5/mail-protocols.html"]' in text
+
+
+def test_an_address_that_says_something_to_a_server_gets_no_line(site):
+    text = run("missing", "--least", "1", "-", input=now("/contact;}server{", status=404)).stdout
+    assert "/contact;}server{" in text
+    assert "add to" not in text
+
+
+def test_nothing_is_listed_that_was_asked_for_less_often_than_wanted(site):
+    line = now("/email/mail-protocol/", status=404)
     assert json.loads(run("missing", "--format", "json", "-", input=line).stdout) == []
 
 

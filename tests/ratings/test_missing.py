@@ -4,6 +4,7 @@ import pytest
 
 from helpdesk.ratings import missing
 from helpdesk.ratings.missing import collect, listed
+from helpdesk.redirects import OldAddressError, read_address
 from ratings.lines import caddy, cloudfront, combined, stream
 
 PAGES = [
@@ -40,19 +41,9 @@ def test_the_nearest_page_is_named(asked, meant):
     assert one.nearest == meant
 
 
-def test_a_redirect_comes_in_the_words_of_each_host():
-    (one,) = found(gone("/email/mail-protocol/"))
-    assert one.nginx == "location = /email/mail-protocol/ { return 301 /email/mail-protocols/; }"
-    assert one.redirects == "/email/mail-protocol/ /email/mail-protocols/ 301"
-
-
 def test_an_article_of_the_old_knowledge_base_is_known_by_its_query():
     (one,) = found(gone("/index.php?rp=/knowledgebase/5/mail-protocols.html"))
-    assert one.nginx == (
-        'if ($arg_rp = "/knowledgebase/5/mail-protocols.html") '
-        "{ return 301 /email/mail-protocols/; }"
-    )
-    assert one.redirects is None
+    assert one.nearest == "/email/mail-protocols/"
 
 
 def test_the_most_wanted_comes_first_with_the_pages_that_led_there():
@@ -103,10 +94,10 @@ def test_what_is_not_a_reader_s_missing_page_is_left_out(line):
         "/contact%0a",
     ],
 )
-def test_a_strangers_text_never_becomes_configuration_or_a_command_to_the_terminal(asked):
+def test_a_strangers_text_never_becomes_a_redirect_or_a_command_to_the_terminal(asked):
     for one in found(gone(asked)):
-        assert one.nginx is None
-        assert one.redirects is None
+        with pytest.raises(OldAddressError):
+            read_address(one.address)
         assert one.address.isprintable()
 
 

@@ -23,7 +23,7 @@ LAYERS: Final = (
     {"facts", "markdown", "project", "ratings", "strings", "words"},
     {"addresses", "claims", "features"},
     {"clients", "library", "markers"},
-    {"freshness", "probing", "related"},
+    {"freshness", "probing", "redirects", "related"},
     {"editing"},
     {"render", "rules"},
     {"built", "checking", "publishing", "reporting", "search"},

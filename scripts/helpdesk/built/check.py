@@ -15,6 +15,7 @@ from helpdesk.facts import Facts
 from helpdesk.findings import Finding, Span, in_order
 from helpdesk.library import Library, Page
 from helpdesk.markers import SHOW, scan, visible_text
+from helpdesk.redirects import redirects
 from helpdesk.rules.built_site import TABLE_ROWS, UNREADABLE
 from helpdesk.rules.port import check_claims
 from helpdesk.strings import Strings
@@ -29,6 +30,7 @@ def check_site(
     language.
     """
     findings = [*check_links(site), *_check_against_sources(site, library, facts)]
+    findings += _check_moved(site, library)
     for page in site.pages.values():
         findings += check_structure(page)
         findings += check_tables(page, facts, strings[page.language])
@@ -55,14 +57,26 @@ def _check_against_sources(site: BuiltSite, library: Library, facts: Facts) -> I
         name = name if name.endswith(".html") else f"{name}index.html"
         page = site.pages.get(name)
         if page is None:
-            message = f"{name} was not built from {source.path}"
-            path, span = str(site.folder / name), Span(1, 1, 1, 1)
-            yield Finding(path, span, UNREADABLE.code, message, "build the site again")
+            yield _not_built(site, name, source)
             continue
         shown, wanted = forms_on(page), _forms(source, facts)
         if shown != wanted:
             message = f"port tables: [{', '.join(shown)}] instead of [{', '.join(wanted)}]"
             yield page.finding(TABLE_ROWS, message, f"{source.path} has markers for those")
+
+
+def _check_moved(site: BuiltSite, library: Library) -> Iterator[Finding]:
+    for each in redirects(library, site.base):
+        name = each.old.file(site.base)
+        if name is not None and name not in site.moved:
+            yield _not_built(site, name, each.page)
+
+
+def _not_built(site: BuiltSite, name: str, source: Page) -> Finding:
+    message = f"{name} was not built from {source.path}"
+    return Finding(
+        str(site.folder / name), Span(1, 1, 1, 1), UNREADABLE.code, message, "build the site again"
+    )
 
 
 def _forms(source: Page, facts: Facts) -> list[str]:

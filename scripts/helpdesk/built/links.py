@@ -22,7 +22,7 @@ _WEB: Final = frozenset({"", "http", "https"})
 
 def check_links(site: BuiltSite) -> Iterator[Finding]:
     """Yield the dead links of all pages and styles."""
-    for page in site.pages.values():
+    for page in (*site.pages.values(), *site.moved.values()):
         if page.root is not None:
             for element, address in _addresses(page.root):
                 yield from _check(site, page, element, address)

@@ -39,6 +39,13 @@ class BuiltPage:
         """Whether a server sends the page at any address that does not exist."""
         return self.file.name == "404.html"
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether it stands at an old address, and sends readers to the page."""
+        return self.root is not None and bool(
+            self.root.xpath('/html/head/meta[@http-equiv="refresh"]')
+        )
+
     def finding(
         self, rule: Rule, message: str, hint: str = "", at: html.HtmlElement | None = None
     ) -> Finding:
@@ -53,6 +60,8 @@ class BuiltSite:
     folder: Path
     url: str
     pages: Mapping[str, BuiltPage]
+    moved: Mapping[str, BuiltPage]
+    """What stands at old addresses and only leads on."""
     files: frozenset[str]
     """Every file by its path in the site."""
 
@@ -82,9 +91,13 @@ def load_site(folder: Path, project: Project, url: str) -> BuiltSite:
     pages = {
         name: BuiltPage(name, file, language_of(name, project), _parse(file.read_bytes()))
         for name, file in files.items()
-        if file.suffix == ".html" and name != STATUS_PAGE  # in English, for editors
+        if file.suffix in {".html", ".htm"} and name != STATUS_PAGE  # in English, for editors
     }
-    return BuiltSite(folder, url if url.endswith("/") else f"{url}/", pages, frozenset(files))
+    moved = {name: page for name, page in pages.items() if page.leads_on}
+    for name in moved:
+        del pages[name]
+    url = url if url.endswith("/") else f"{url}/"
+    return BuiltSite(folder, url, pages, moved, frozenset(files))
 
 
 def language_of(name: str, project: Project) -> str:

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 import click
 
 from helpdesk.cli.setup import SetupError, load
+from helpdesk.library import load_library
 from helpdesk.project import ProjectError, find_root, load_project
 from helpdesk.publishing.hosts import nginx_site
+from helpdesk.redirects import redirects
 
 
 @click.command()
@@ -21,7 +23,7 @@ from helpdesk.publishing.hosts import nginx_site
     "--brotli", is_flag=True, help="Also send .br files: needs ngx_brotli's static module."
 )
 def nginx(folder: str | None, server_name: str, listen: str, *, hsts: bool, brotli: bool) -> None:
-    """Print an nginx site to put into sites-enabled/: headers, compression, error pages.
+    """Print an nginx site to put into sites-enabled/: headers, compression, error pages, redirects.
 
     A site whose address has a path is served below that path.
     """
@@ -35,15 +37,17 @@ def nginx(folder: str | None, server_name: str, listen: str, *, hsts: bool, brot
     site = Path(folder).resolve() if folder else root / "site"
     known = load(root / "facts.yml")
     languages = [language.code for language in project.translations]
+    base = urlsplit(str(known.site.url)).path.rstrip("/") + "/"
     click.echo(
         nginx_site(
             site,
             languages,
-            base=urlsplit(str(known.site.url)).path.rstrip("/") + "/",
+            base=base,
             server_name=server_name,
             listen=listen,
             transport_security=hsts,
             brotli=brotli,
+            moved=redirects(load_library(project, known), base),
         ),
         nl=False,
     )

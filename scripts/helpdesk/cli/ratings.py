@@ -147,9 +147,12 @@ def missing(logs: Sequence[str], chosen: str, least: int) -> None:
         collected = collect(_opened(logs))
     except OSError as error:
         raise SetupError(str(error)) from error
-    found = [one for one in listed(collected, site.paths) if one.hits >= least]
+    found = [(one, site.advice(one)) for one in listed(collected, site.paths) if one.hits >= least]
     if chosen == "json":
-        _print_json([one.as_data() for one in found])
+        nothing = {"file": None, "line": None}
+        _print_json(
+            [one.as_data() | (advice._asdict() if advice else nothing) for one, advice in found]
+        )
     else:
         from helpdesk.cli.ratings_tables import show_missing
 

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from helpdesk.addresses import page_address
-from helpdesk.cli.centre import this_project
+from helpdesk.cli.centre import shown, this_project
 from helpdesk.cli.setup import SetupError, load
-from helpdesk.library import Library, load_library
+from helpdesk.library import Library, Page, load_library
 from helpdesk.markdown import Kind
 from helpdesk.project import Project
+from helpdesk.ratings.missing import Missing
 from helpdesk.ratings.votes import ANSWERS, Forms
+from helpdesk.redirects import KEY, OldAddress, OldAddressError, read_address, redirects
 from helpdesk.strings import StringsError, load_strings
 
 STATE: Final = ".ratings"
 """Below the root of the site: what is remembered between two counts."""
+
+
+class Advice(NamedTuple):
+    """The line that an editor adds to a page's front matter."""
+
+    file: str
+    line: str
 
 
 class RatedSite:
@@ -64,13 +74,33 @@ class RatedSite:
         return {page.key: page.meta.title for page in self.library.articles(source)}
 
     @cached_property
-    def paths(self) -> list[str]:
-        """The path of every page that a reader may look for, as a web server sees it."""
-        return [
-            self._path(page.language, page.key)
+    def paths(self) -> dict[str, Page]:
+        """Every page that a reader may look for, by its path as a web server sees it."""
+        return {
+            self._path(page.language, page.key): page
             for page in self.library
             if page.meta.kind is not Kind.SYSTEM
-        ]
+        }
+
+    def advice(self, one: Missing) -> Advice | None:
+        """Return what makes a missing address lead to the nearest page; None: nothing can."""
+        if one.nearest is None:
+            return None
+        address, _, query = one.address.partition("?")
+        query = query.partition("&")[0] if query.startswith("rp=") else query
+        written = f"{address}?{query}" if query else address
+        try:
+            old = read_address(written)
+        except OldAddressError:  # a stranger's text
+            return None
+        if old in self._moved:
+            return None
+        line = f"{KEY}: [{json.dumps(written, ensure_ascii=False)}]"
+        return Advice(shown(self.paths[one.nearest].path), line)
+
+    @cached_property
+    def _moved(self) -> frozenset[OldAddress]:
+        return frozenset(each.old for each in redirects(self.library, f"{self._base}/"))
 
     def forms(self, more_hosts: Sequence[str]) -> Forms:
         """Return the rating forms of all languages."""
@@ -85,5 +115,8 @@ class RatedSite:
         return Forms(pages, frozenset(self.titles), self.reasons, hosts)
 
     def _path(self, language: str, key: str) -> str:
-        base = urlsplit(str(self.facts.site.url)).path.rstrip("/")
-        return f"{base}/{page_address(self.project, language, key)}"
+        return f"{self._base}/{page_address(self.project, language, key)}"
+
+    @property
+    def _base(self) -> str:
+        return urlsplit(str(self.facts.site.url)).path.rstrip("/")

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from helpdesk.cli.ratings_site import Advice
 from helpdesk.ratings.missing import Missing
 from helpdesk.ratings.report import RECENT, Row, Trend
 
@@ -49,15 +50,16 @@ def show_report(
     console.print(f"Counted up to: {day}", style="dim")
 
 
-def show_missing(found: Sequence[Missing], console: Console | None = None) -> None:
-    """Print each missing address with the pages that led there and the redirect that would help."""
+def show_missing(
+    found: Sequence[tuple[Missing, Advice | None]], console: Console | None = None
+) -> None:
+    """Print each missing address with the pages that led there and the line that would help."""
     console = console or Console(highlight=False, soft_wrap=True)
-    for one in found:
+    for one, advice in found:
         console.print(Text.assemble((f"{one.hits:>7,}  ", "cyan"), one.address))
         for page in one.referers:
             console.print(Text(f"         from {page}", "dim"))
-        for name, line in (("nginx", one.nginx), ("_redirects", one.redirects)):
-            if line:
-                console.print(Text(f"         {name}: {line}", "green"))
+        if advice:
+            console.print(Text(f"         add to {advice.file}: {advice.line}", "green"))
     if not found:
         console.print("Nothing was asked for in vain.")

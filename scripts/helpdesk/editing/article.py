@@ -11,8 +11,9 @@ from typing import Final
 
 from helpdesk.freshness import STAMPS, with_stamps
 from helpdesk.library import Library, Page
-from helpdesk.markdown import Kind, headings
+from helpdesk.markdown import Kind, headings, parse_front_matter
 from helpdesk.nearest import nearest
+from helpdesk.redirects import KEY
 
 _KEY: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _FIRST: Final = "before-you-start"
@@ -94,8 +95,23 @@ def new_article(key: str, title: str, library: Library) -> str:
 
 
 def new_translation(source: Page) -> str:
-    """Return what a translator starts from: the source page, which nobody has compared yet."""
-    return with_stamps(source.text, {}) if STAMPS in source.parsed.lines else source.text
+    """Return what a translator starts from: the source page, which nobody has compared yet.
+
+    Old addresses stay with the source: each leads to one page.
+    """
+    text = with_stamps(source.text, {}) if STAMPS in source.parsed.lines else source.text
+    return _without(text, KEY)
+
+
+def _without(text: str, key: str) -> str:
+    """Return a page without a key of its front matter; the rest stays as it is."""
+    parsed = parse_front_matter(text)
+    if key not in parsed.lines:
+        return text
+    start = parsed.lines[key]
+    end = min(line for line in (*parsed.lines.values(), parsed.body_line - 1) if line > start)
+    lines = text.splitlines(keepends=True)
+    return "".join([*lines[: start - 1], *lines[end - 1 :]])
 
 
 def title_of(key: str) -> str:

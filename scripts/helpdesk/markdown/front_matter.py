@@ -47,6 +47,9 @@ class FrontMatter(BaseModel):
     )
     related: tuple[ArticleKey, ...] = Field((), description="Related articles, best first.")
     needs: tuple[Text, ...] = Field((), description="The page exists only if the facts have these.")
+    redirect_from: tuple[Text, ...] = Field(
+        (), description="Old addresses that lead here: what stood behind the host's name."
+    )
     stamps: dict[Id, Digest] = Field(
         default_factory=dict,
         description="Translations: the digest of each source section; `helpdesk stamp` writes it.",

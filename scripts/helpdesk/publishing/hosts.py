@@ -16,9 +16,14 @@ from helpdesk.policy import (
     KEEP,
     TRANSPORT_SECURITY,
 )
+from helpdesk.publishing.moved import nginx_map
+from helpdesk.redirects import Redirect
 
 _DOCUMENTS: Final = "^(text/html|image/svg)"
 """Media types that a browser opens as a document, which can hold scripts."""
+
+_DOCUMENT_ADDRESSES: Final = ("/", "/*/", "/*.html", "/*.svg")
+"""The same in `_headers`, which knows addresses only."""
 
 _PROFILES: Final = tuple(profile.profile_name(each) for each in (Protocol.IMAP, Protocol.POP3))
 """Apple's profiles: web servers do not know the ending, and devices look at the media type."""
@@ -29,9 +34,18 @@ _MEDIA_TYPES: Final = {
 }
 
 
+_PREFETCH: Final = "/thanks/(yes|no|reason)/.* .*prefetch"
+"""A form's page and a header that says that nobody asked for it yet (Sec-Purpose, Purpose)."""
+
+
 def headers_file(assets: Sequence[str]) -> str:
-    """Return `_headers` for hosts that read one; `assets` are the addresses with hashed names."""
-    blocks = [("/*", {**HEADERS, **DOCUMENT_HEADERS, "Cache-Control": ASK})]
+    """Return `_headers` for hosts that read one; `assets` are the addresses with hashed names.
+
+    No file gets a header twice: hosts join values of all rules that match. That browsers ask anew
+    for what has no hash in its name is what these hosts say by themselves (Netlify, Cloudflare).
+    """
+    blocks = [("/*", dict(HEADERS))]
+    blocks += [(address, dict(DOCUMENT_HEADERS)) for address in _DOCUMENT_ADDRESSES]
     blocks += [(f"/{asset}", {"Cache-Control": KEEP}) for asset in assets]
     blocks += [(f"/{file}", {"Content-Type": kind}) for file, kind in _MEDIA_TYPES.items()]
     lines = []
@@ -50,12 +64,14 @@ def nginx_site(
     listen: str = "80",
     transport_security: bool = False,
     brotli: bool = False,
+    moved: Sequence[Redirect] = (),
 ) -> str:
     """Return an nginx configuration (to include in `http {}`) that serves the site at `root`.
 
     `languages` are those below a folder of their own: each has its error page. `base` is the path
-    of the site's address, `/` at both ends. Precompressed files are sent as they are; with `brotli`
-    also .br, for which nginx needs ngx_brotli's static module.
+    of the site's address, `/` at both ends; `moved` are old addresses.
+    Precompressed files are sent as they are; with `brotli` also .br, for which nginx needs
+    ngx_brotli's static module.
     """
     headers = dict(HEADERS)
     if transport_security:
@@ -69,6 +85,9 @@ def nginx_site(
             for name, value in DOCUMENT_HEADERS.items()
             for line in _map("$sent_http_content_type", _variable(name), "", _DOCUMENTS, value)
         ),
+        *nginx_map(moved),
+        "# A page that a browser loads on suspicion is no vote: it is asked for again when opened.",
+        *_map('"$uri $http_sec_purpose $http_purpose"', "$helpdesk_unasked", "", _PREFETCH, "1"),
         "",
         "server {",
         f"    listen {listen};",
@@ -90,6 +109,9 @@ def nginx_site(
         *(f'    add_header {name} "{value}" always;' for name, value in headers.items()),
         *(f"    add_header {name} {_variable(name)} always;" for name in DOCUMENT_HEADERS),
         "    add_header Cache-Control $helpdesk_cache always;",
+        "",
+        "    if ($helpdesk_unasked) { return 503; }",
+        *(["    if ($helpdesk_moved) { return 301 $helpdesk_moved; }"] if moved else []),
         "",
         "    # A folder without a page is no page either. Each language has its own error page.",
         _error_page(base, ""),

@@ -25,8 +25,6 @@ LONGEST: Final = 200
 
 _REFERERS: Final = 3
 _LIKE: Final = 0.7
-_PLAIN: Final = re.compile(r"/[A-Za-z0-9/_.,~-]*")
-_OLD_ARTICLE: Final = re.compile(r"rp=(/[A-Za-z0-9/_.,~-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +38,6 @@ class Missing:
     nearest: str | None
     """The path of the page that is most like it; None: nothing is, or the page is there by now."""
 
-    @property
-    def nginx(self) -> str | None:
-        """The line for an nginx server block that leads to the nearest page."""
-        if self.nearest is None:
-            return None
-        path, _, query = self.address.partition("?")
-        if not query and _PLAIN.fullmatch(path):
-            return f"location = {path} {{ return 301 {self.nearest}; }}"
-        if old := _OLD_ARTICLE.fullmatch(query):
-            return f'if ($arg_rp = "{old[1]}") {{ return 301 {self.nearest}; }}'
-        return None  # Anything else is a stranger's text: no configuration is made of it.
-
-    @property
-    def redirects(self) -> str | None:
-        """The line for the `_redirects` file of page hosts; they do not look at queries."""
-        if self.nearest is None or not _PLAIN.fullmatch(self.address):
-            return None
-        return f"{self.address} {self.nearest} 301"
-
     def as_data(self) -> dict[str, object]:
         """Return it for programs."""
         return {
@@ -66,8 +45,6 @@ class Missing:
             "hits": self.hits,
             "referers": list(self.referers),
             "nearest": self.nearest,
-            "nginx": self.nginx,
-            "_redirects": self.redirects,
         }
 
 
@@ -131,7 +108,7 @@ def _meant(address: str, by_words: Mapping[str, str]) -> str | None:
 
 def _words(address: str) -> str:
     path, _, query = address.partition("?")
-    path = query.partition("rp=")[2] or path
+    path = query.partition("rp=")[2].partition("&")[0] or path
     path = re.sub(r"(/index)?\.(html?|php|md)$", "", unquote(path))
     return path.strip("/").lower()
 

@@ -47,6 +47,7 @@ _MODULES: Final = (
     _Module("links", _About.SITE, "LINK"),
     _Module("front_matter_form", _About.SITE, "FRONT"),
     _Module("front_matter", _About.SITE, "FRONT"),
+    _Module("redirects", _About.SITE, "REDIR"),
     _Module("heading_ids", _About.SITE, "HEAD"),
     _Module("lines", _About.PAGE, "LINE"),
     _Module("probed", _About.SITE, "PROBE"),
