@@ -27,7 +27,7 @@ LAYERS: Final = (
     {"editing"},
     {"render", "rules"},
     {"built", "checking", "publishing", "reporting", "search"},
-    {"build"},
+    {"build", "stranger"},
     {"cli"},
     {"__main__"},
 )

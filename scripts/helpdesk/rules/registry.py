@@ -54,6 +54,7 @@ _MODULES: Final = (
     _Module("ignores", _About.OTHER, "IGN"),  # the runner, after the others
     _Module("files", _About.OTHER, "FILE"),  # the runner, which reads the pages
     _Module("built_site", _About.OTHER, "SITE"),  # `helpdesk check-site`
+    _Module("published", _About.OTHER, "PUB"),  # `helpdesk publish-check`
 )
 
 FAMILIES: Final = tuple(dict.fromkeys(module.family for module in _MODULES))
