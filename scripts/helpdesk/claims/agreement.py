@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,18 +27,6 @@ HOST_NAMES: Final = {
     "smtp": Protocol.SMTP,
     "smtps": Protocol.SMTP,
 }
-
-
-_LONG_LIST: Final = 3
-
-
-_SERVICES: Final = ({"993", "143"}, {"995", "110"}, {"465", "587", "25", "2525"})
-
-
-def is_mixed(mentions: Sequence[Mention]) -> bool:
-    """Tell whether a list holds ports of several services: "open 993, 995 and 465"."""
-    numbers = {mention.token.text for mention in mentions}
-    return len(numbers) >= _LONG_LIST and sum(not numbers.isdisjoint(own) for own in _SERVICES) > 1
 
 
 def loosened(word: Encryption) -> Encryption:

@@ -8,9 +8,10 @@ from helpdesk.claims.attach_encryption import give_encryption
 from helpdesk.claims.attach_subjects import give_subjects
 from helpdesk.claims.clauses import in_long_quote
 from helpdesk.claims.denials import denied_names, denied_numbers
-from helpdesk.claims.mail_ports import looks_like_mail_port
+from helpdesk.claims.mail_ports import SENDING_PORTS, looks_like_mail_port
 from helpdesk.claims.mentions import Mention, Reading, in_run, runs_of
-from helpdesk.claims.pieces import Encryption, Piece, Subject
+from helpdesk.claims.model import Role
+from helpdesk.claims.pieces import HANDING, Encryption, Member, Piece, Subject
 from helpdesk.claims.ports import Sureness, sureness
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
@@ -72,6 +73,18 @@ def _read_numbers(
     _give_hosts(sentence, kept)
     reading.mentions = [kept[index] for index in sorted(kept) if index not in denied]
     reading.denied = [kept[index].token for index in sorted(kept) if index in denied]
+    if not reading.subjects:
+        _take_up_denied(reading)
+
+
+def _take_up_denied(reading: Reading) -> None:
+    """Read "25 is blocked, use 587" as one about sending: nothing else uses the ports refused."""
+    refused = [token for token in reading.denied if int(token.text) in SENDING_PORTS]
+    if refused and len(refused) == len(reading.denied):
+        member = Member(HANDING, refused[0].start, refused[0].end, Role.OUTGOING, named=False)
+        for mention in reading.mentions:
+            if mention.token.text != "25":
+                mention.members, mention.local = (member,), True
 
 
 def _add_neighbours(

@@ -66,12 +66,7 @@ def _nearer(
         return after[0], True
     back = cost(sentence[before[-1][0] + 1 : run[0]]) + _TAKEN * (before[-1][0] == taken)
     ahead = cost(sentence[run[-1] + 1 : after[0][0]])
-    behind = (p for p in sentence[after[0][0] + 1 :] if not is_break(p))
-    following = next(behind, None)
-    leads_on = following is not None and (
-        is_symbol(following, ":=")
-        or (isinstance(following, Token) and following.kind in (Kind.AFTER_FOR, Shape.NUMBER))
-    )
+    leads_on = _leads_on(sentence, after[0][0] + 1)
     if after[0][0] > stop or leads_on:
         ahead += _TAKEN
     if port_first:
@@ -79,6 +74,26 @@ def _nearer(
     else:
         ahead += OTHER_SIDE
     return (after[0], True) if ahead < back else (before[-1], False)
+
+
+def _leads_on(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether a subject's own port or a colon follows: "SMTP: 465", "SMTP the port 465"."""
+    port = False
+    for piece in sentence[index : index + 4]:
+        if is_symbol(piece, ":="):
+            return True
+        if not isinstance(piece, Token):
+            return False
+        if piece.kind is Kind.AFTER_FOR or piece.kind is Shape.NUMBER:
+            return piece.kind is not Shape.NUMBER or port or _is_next(sentence, index, piece)
+        port = port or piece.kind is Kind.PORT
+        if piece.kind not in (Shape.BREAK, Shape.WORD, Kind.PORT):
+            return False
+    return False
+
+
+def _is_next(sentence: Sequence[Piece], index: int, number: Token) -> bool:
+    return next(p for p in sentence[index:] if not is_break(p)) is number
 
 
 def is_break(piece: Piece) -> bool:

@@ -44,6 +44,7 @@ class Record:
 
     mentions: list[Mention] = field(default_factory=list)
     encryption: Encryption | None = None
+    encryption_for: tuple[Member, ...] = ()
     encryption_first: bool = False
     host: Token | None = None
     complete: bool = False
@@ -89,6 +90,20 @@ class Context:
         """End the frames that a fenced block opened."""
         self.frames = [frame for frame in self.frames if not frame.code]
         self.new_record()
+
+    def end_forms(self, *, after_list: bool) -> None:
+        """End the keys with a port of their own, and after a list what its label said of all."""
+        self.frames = [
+            frame
+            for frame in self.frames
+            if not frame.stated
+            and not (
+                after_list
+                and frame.encryption
+                and not frame.members
+                and frame.depth > _DEEPEST_HEADING
+            )
+        ]
 
     def is_told(self, protocol: Protocol) -> bool:
         """Tell whether a key or label here names another protocol than a server's name does."""
@@ -152,7 +167,19 @@ class Context:
         self.record.host = host if alone else None
         self.section_host = host
 
-    def add_encryption(self, word: Encryption) -> None:
+    def record_is_of_others(self, members: tuple[Member, ...]) -> bool:
+        """Tell whether the ports of the form serve other protocols than these."""
+        own = [protocols_of(mention.members) for mention in self.record.mentions]
+        return bool(own) and all(ports and not ports & protocols_of(members) for ports in own)
+
+    def end_encryption(self) -> None:
+        """Close a form that has only an encryption: running text does not fill it."""
+        if self.record.encryption_first:
+            host = self.record.host
+            self.new_record()
+            self.record.host = host
+
+    def add_encryption(self, word: Encryption, members: tuple[Member, ...] = ()) -> None:
         """Give the encryption to the form's ports that have none, or keep it for the next port."""
         record = self.record
         if record.mentions and record.age > _PATIENCE:
@@ -175,6 +202,7 @@ class Context:
             self.new_record()
             self.record.host = host
         self.record.encryption = word
+        self.record.encryption_for = members
         self.record.encryption_first = True
 
     def add_mentions(self, reading: Reading) -> None:
@@ -190,7 +218,7 @@ class Context:
             elif not mention.other_service:
                 mention.members, mention.other_service = members, other
                 mention.loose = mention.loose or weak
-            if mention.encryption is None and self.record.encryption_first:
+            if mention.encryption is None and self._has_encryption_for(mention):
                 mention.encryption = self.record.encryption
             if mention.encryption is None:
                 mention.encryption = self._inherited(mention)
@@ -200,6 +228,11 @@ class Context:
         self.record.age = 0
         self.record.mentions.extend(reading.mentions)
         self.mentions.extend(reading.mentions)
+
+    def _has_encryption_for(self, mention: Mention) -> bool:
+        """Tell whether the form's encryption, stated before, may be this port's."""
+        served, own = protocols_of(self.record.encryption_for), protocols_of(mention.members)
+        return self.record.encryption_first and (not served or not own or bool(served & own))
 
     def _inherited(self, mention: Mention) -> Encryption | None:
         word = self.encryption

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from helpdesk.claims.clauses import FAR, clauses_of, in_long_quote, is_number, reaches
+from helpdesk.claims.mail_ports import looks_like_mail_port
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.sentences import is_question
@@ -22,6 +23,7 @@ _SPEAKING_AGAINST: Final = _DENYING | {
     Kind.INSTEAD,
     Kind.INSTEAD_AFTER,
 }
+_POSITIVE: Final = frozenset({Kind.USE, Kind.CHANGE, Kind.CONTRAST})
 _PROSE_WORDS: Final = 8
 _FROM_CHANGE_TO_PORT: Final = 5
 _ERROR_CODE: Final = re.compile(r"0x800[0-9A-Fa-f]{5}\Z")
@@ -91,16 +93,37 @@ def _denied_by(
         if kind is Kind.HISTORY and index < _NEAR:
             return _remembered(sentence, index, numbers)
         reach = _HISTORY_REACH if kind is Kind.HISTORY else FAR
-        return [n for n in numbers if reaches(clauses, sentence, index, n, reach)]
+        reached = [n for n in numbers if reaches(clauses, sentence, index, n, reach)]
+        return _on_one_side(sentence, index, reached) if kind is Kind.BLOCKED else reached
     if kind is Kind.NONE:  # "25 portu yoxdur"
         after_port = any(map(_is_port_word, sentence[max(0, index - 2) : index]))
-        return [n for n in numbers if after_port and 0 < index - n <= _NEAR]
+        return [n for n in numbers if after_port and 0 < index - n <= 2 * _NEAR]
     if kind is Kind.INSTEAD_AFTER:
         return [n for n in numbers if 0 < index - n <= _NEAR][-1:]
     if kind is Kind.INSTEAD:
         after = [n for n in numbers if 0 < n - index <= _NEAR + 2]
         return _run(sentence, after[0], numbers) if after else ()
     return _refused(sentence, clauses, index, kind, numbers)
+
+
+def _on_one_side(sentence: Sequence[Piece], index: int, reached: list[int]) -> list[int]:
+    """Keep the port to use instead: "25 is closed, use 587" and "who blocks 25 can use 587"."""
+    before = [n for n in reached if n < index and _is_port_like(sentence[n])]
+    after = [n for n in reached if n > index]
+    if before and index - before[-1] <= _NEAR:
+        return before
+    if len(after) > 1:
+        run = _run(sentence, after[0], after)
+        between = sentence[run[-1] : after[len(run)]] if len(run) < len(after) else ()
+        if any(isinstance(p, Token) and p.kind in _POSITIVE for p in between):
+            return [*before, *run]
+    return reached
+
+
+def _is_port_like(piece: Piece) -> bool:
+    return (
+        isinstance(piece, Token) and len(piece.text) > 1 and looks_like_mail_port(int(piece.text))
+    )
 
 
 def _remembered(sentence: Sequence[Piece], index: int, numbers: Sequence[int]) -> Iterable[int]:
@@ -145,6 +168,8 @@ def _is_port_word(piece: Piece) -> bool:
 def _refuses(sentence: Sequence[Piece], index: int) -> bool:
     """Tell "no use el puerto 25" from the answer "No" and the value "no"."""
     following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if isinstance(following, Subject):
+        return not following.strong
     return isinstance(following, Token) and following.kind in (Shape.WORD, Kind.USE, Kind.CHANGE)
 
 
@@ -170,8 +195,9 @@ def says_what_to_change_to(sentence: Sequence[Piece], mentions: Sequence[Mention
     if len(mentions) != 1:
         return False
     start = mentions[0].token.start
-    before = [piece for piece in sentence if piece.start < start][-_FROM_CHANGE_TO_PORT:]
-    return any(isinstance(piece, Token) and piece.kind is Kind.CHANGE for piece in before)
+    index = sum(piece.start < start for piece in sentence)
+    near = sentence[max(0, index - _FROM_CHANGE_TO_PORT) : index + 2]
+    return any(isinstance(piece, Token) and piece.kind is Kind.CHANGE for piece in near)
 
 
 def _replaced(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:

@@ -79,7 +79,7 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
                 last = _switch(tokens, last, pieces)
             index = last + 1
         else:
-            if kind in _FREE_VALUES and not (kind is Kind.NONE and _counts_things(tokens, index)):
+            if kind in _FREE_VALUES and not (kind is Kind.NONE and _is_no_value(tokens, index)):
                 _drop_key(pieces)
                 soft = Encryption(_FREE_VALUES[kind], token.start, token.end, soft=True)
                 pieces.append(soft)
@@ -89,10 +89,13 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
     return pieces
 
 
-def _counts_things(tokens: Sequence[Token], index: int) -> bool:
-    """Tell "no connection" from the value "none": an ordinary word follows directly."""
+def _is_no_value(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "no connection" and "port 2525: there is none" from the value "none"."""
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return following is not None and following.kind in _THINGS
+    if following is not None and following.kind in _THINGS:
+        return True
+    near = [token.kind for token in tokens[max(0, index - 6) : index]]
+    return Shape.NUMBER in near and Kind.PORT in near[near.index(Shape.NUMBER) :]
 
 
 def _drop_key(pieces: list[Piece]) -> None:
@@ -161,6 +164,13 @@ def _alternatives(names: Sequence[Token]) -> tuple[tuple[frozenset[Security], in
     return tuple(parts)
 
 
+def _is_box_off(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether "empty" or "off" ends the sentence here, or nearly so."""
+    if index >= len(tokens) or tokens[index].kind is not Kind.NO:
+        return False
+    return any(token.kind is Shape.SYMBOL for token in tokens[index + 1 : index + 3])
+
+
 def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
     """Read "SSL: no" as no encryption, and step over "SSL: yes"; return the last index used."""
     follow = last + 1
@@ -177,6 +187,9 @@ def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
         Shape.CELL,
     )
     beside = follow == last + 1
+    if beside and value.kind is Shape.WORD and _is_box_off(tokens, follow + 1):
+        del pieces[-1]  # "the SSL box empty"
+        return follow + 1
     if value.kind in (_OFF_BESIDE if beside else _OFF) and ends:
         word = pieces.pop()
         if isinstance(word, Encryption) and word.value in (TLS, EITHER) and not word.parts:

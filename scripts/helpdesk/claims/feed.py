@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.agreement import HOST_NAMES, agreeing, is_mixed, loosened, narrow_by_host
+from helpdesk.claims.agreement import HOST_NAMES, agreeing, loosened, narrow_by_host
 from helpdesk.claims.context import Context, Frame
+from helpdesk.claims.denials import says_what_to_change_to
+from helpdesk.claims.doubts import RUNNING_WORDS, doubt, doubt_lists
 from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
+from helpdesk.claims.mail_ports import OLD_PORTS
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.pieces import (
     Encryption,
@@ -25,9 +28,6 @@ _LABEL_WORDS: Final = 8
 _LEAD_IN: Final = 3
 _KEY_WORDS: Final = 10
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
-_RARE_PORTS: Final = frozenset({"25", "2525"})
-_RUNNING_WORDS: Final = 6
-_FEW_WORDS: Final = 2
 
 
 class Feeder:
@@ -54,48 +54,36 @@ class Feeder:
             self._pair_encryptions(reading)
             return
         if reading.mentions:
+            if says_what_to_change_to(sentence, reading.mentions):
+                self._drop_what_is_changed(line)
+            if reading.words > RUNNING_WORDS and not (line.item or line.continues):
+                context.end_encryption()
             self._feed_mentions(reading, line)
         elif reading.encryptions and not line.heading and not label:
             self._feed_encryption(sentence, reading, line)
 
     def _feed_mentions(self, reading: Reading, line: Line) -> None:
+        context = self._context
         if line.code:
             reading.mentions = [m for m in reading.mentions if m.sure > Sureness.MAYBE]
         for mention in reading.mentions:
             if mention.host is not None:
                 narrow_by_host(mention, mention.host)
-        self._context.add_mentions(reading)
-        mixed = is_mixed(reading.mentions)
-        for mention in reading.mentions:
-            if line.code:
-                told = mention.local or (self._code_frame() and self._is_setting(mention))
-                mention.loose = mention.loose or not told
-            elif not line.heading and reading.words > _RUNNING_WORDS:
-                self._doubt(mention, reading, line)
-            elif mention.token.text == "25" and not line.heading and reading.words > _FEW_WORDS:
-                self._ignore_in_passing(mention, reading)
-            if not mention.local and mixed:
-                mention.loose = True
+        context.add_mentions(reading)
+        for mention in reading.mentions if line.code else ():
+            told = mention.local or (self._code_frame() and self._is_setting(mention))
+            mention.loose = mention.loose or not told
+        if not line.code and not line.heading:
+            near = bool(context.frames) and context.frames[-1].place == line.start
+            doubt(reading, self._text, item=line.item, near=near)
+        doubt_lists(reading.mentions)
 
-    def _doubt(self, mention: Mention, reading: Reading, line: Line) -> None:
-        """Trust a port in running text less: loosely, or not at all if nothing tells to use it."""
-        if self._has_key(mention):
-            return
-        used = Kind.USE in reading.kinds
-        frames = self._context.frames
-        near = len(reading.mentions) == 1 and frames and frames[-1].place == line.start
-        step = line.item and mention.sure is Sureness.NAMED
-        if not mention.local and not near and not step:
-            mention.loose = True
-            mention.idle = not used
-        elif mention.encryption is None and len(reading.mentions) == 1:
-            mention.idle = mention.token.text in _RARE_PORTS and not used
-
-    def _ignore_in_passing(self, mention: Mention, reading: Reading) -> None:
-        """Take no notice of port 25 where nothing tells to use it and no protocol is beside it."""
-        named = mention.local and any(member.named for member in mention.members)
-        told = reading.kinds & {Kind.USE, Kind.CHANGE} or len(reading.mentions) > 1
-        mention.idle = not (named or told or self._has_key(mention))
+    def _drop_what_is_changed(self, line: Line) -> None:
+        """Forget "it shows 587" when the next sentence says what to change it to."""
+        here = [m for m in self._context.record.mentions if m.token.start >= line.start]
+        for mention in here:
+            if mention is here[-1] or mention.token.text in OLD_PORTS:
+                mention.other_service = True
 
     def _is_assigned(self, word: Encryption) -> bool:
         """Tell the value in `security = "ssl"` from a part of a name such as `ssl_force_tls`."""
@@ -117,11 +105,6 @@ class Feeder:
         before = self._text[start : mention.token.start]
         remark = "#" in before or "//" in before
         return not remark and not (mention.host is not None and mention.host.start >= start)
-
-    def _has_key(self, mention: Mention) -> bool:
-        """Tell whether a colon or an equals sign stands right before the port."""
-        before = self._text[: mention.token.start][-6:].rstrip(" \t*`_\"'«„“")
-        return before.endswith((":", "="))
 
     def _code_frame(self) -> bool:
         """Tell whether the innermost frame with a protocol was opened by code, too."""
@@ -236,7 +219,13 @@ class Feeder:
         words = [w for w in words if not (w.soft and self._is_commented(sentence, w))]
         if words and (keyed or reading.words <= _KEY_WORDS // 2):
             named = [word for word in words if not word.soft] or words
-            self._context.add_encryption(named[0])
+            members = self._context.resolve(
+                tuple(member for subject in reading.subjects for member in subject.members)
+            )
+            if members and self._context.record_is_of_others(members):
+                self._context.note_lone(members, named[0])
+            else:
+                self._context.add_encryption(named[0], members)
 
     def _is_commented(self, sentence: Sequence[Piece], word: Encryption) -> bool:
         """Tell "security is none: choose SSL" from the value "none": a word follows it."""

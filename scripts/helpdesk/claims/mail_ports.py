@@ -9,6 +9,13 @@ MAIL_PORTS: Final = (25, 110, 143, 465, 587, 993, 995, 2525, 4190)
 """IANA's ports for sending, fetching and filtering mail, with TLS or without; 2525 is custom."""
 
 
+SENDING_PORTS: Final = frozenset({25, 465, 587, 2525})
+"""The mail ports that only take messages in, by convention."""
+
+OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
+"""Ports that pages often mention in passing, because nobody should use them any more."""
+
+
 @cache
 def is_slip(number: int, meant: int) -> bool:
     """Tell whether one wrong, missing, doubled or swapped digit turns `meant` into `number`."""

@@ -9,12 +9,11 @@ from typing import Final
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.blocks import read_blocks
 from helpdesk.claims.context import Context
-from helpdesk.claims.denials import says_what_to_change_to
 from helpdesk.claims.emit import ClaimMaker
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.layout import Line, Table
-from helpdesk.claims.mail_ports import looks_like_mail_port
+from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.model import Claim
 from helpdesk.claims.pieces import Piece
 from helpdesk.claims.sentences import sentences
@@ -24,7 +23,6 @@ from helpdesk.claims.tokens import Shape, Token, tokenize
 from helpdesk.claims.wrapping import KEY_VALUE, join_wrapped, with_introductions
 from helpdesk.words import Kind, Lexicon
 
-_OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
 _STATING: Final = re.compile(r"\d|\w\.\w|SSL|TLS|ssl|tls")
 _LONGEST_LINE: Final = 6_000  # longer ones are data, and each number looks at its neighbours
 _LONG_SENTENCE: Final = 14
@@ -43,6 +41,7 @@ class PageReader:
         self._context = Context()
         self._feeder = Feeder(self._context, self._text)
         self._port_key = False
+        self._in_list = False
         self._fence = 0
 
     def claims(self) -> tuple[Claim, ...]:
@@ -61,7 +60,7 @@ class PageReader:
         claims = {
             make.of_port(mention)
             for mention in self._context.mentions
-            if not mention.other_service and not (mention.idle and mention.token.text in _OLD_PORTS)
+            if not mention.other_service and not (mention.idle and mention.token.text in OLD_PORTS)
         }
         claims.update(make.of_encryption(lone) for lone in self._context.lones)
         claims.update(make.of_host(host, members) for host, members in self._feeder.hosts)
@@ -104,13 +103,12 @@ class PageReader:
             self._fence = line.code
         if not line.heading:
             self._context.leave(line.depth * 2)
+            self._end_forms(line)
         parts = ([pieces] if pieces else []) if line.code else list(sentences(pieces))
         for number, sentence in enumerate(parts, 1):
             label = ends_as_label and (number == len(parts) or line.bold)
             place = self._is_value(sentence)
             reading = read_sentence(sentence, self._text, in_port_place=place)
-            if says_what_to_change_to(sentence, reading.mentions):
-                self._drop_what_is_changed(line)
             self._feeder.feed(sentence, reading, line, label=label)
             self._port_key = (
                 Kind.PORT in reading.kinds
@@ -122,12 +120,11 @@ class PageReader:
                 )
             )
 
-    def _drop_what_is_changed(self, line: Line) -> None:
-        """Forget "it shows 587" when the next sentence says what to change it to."""
-        here = [m for m in self._context.record.mentions if m.token.start >= line.start]
-        for mention in here:
-            if mention is here[-1] or mention.token.text in _OLD_PORTS:
-                mention.other_service = True
+    def _end_forms(self, line: Line) -> None:
+        """Forget keys with a port of their own ("SMTP port: 465") where the next block begins."""
+        if not line.continues and not (line.item and self._in_list):
+            self._context.end_forms(after_list=self._in_list)
+        self._in_list = line.item
 
     def _is_value(self, sentence: Sequence[Piece]) -> bool:
         """Tell whether a port stands alone, below its key or in a form that lost its keys."""

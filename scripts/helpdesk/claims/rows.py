@@ -119,6 +119,7 @@ class RowReader:
                 if mention.encryption is None and column is not None and in_place:
                     mention.encryption = encryption_of_heading(column)
                 mention.host = mention.host or host or self.context.section_host
+                mention.idle = not (in_place or _is_told(mention))
                 mentions.append((index, mention))
         _give_encryption([m for m in mentions if m[1].encryption is None], words, repeated)
         self.context.mentions.extend(mention for _, mention in mentions)
@@ -186,6 +187,13 @@ def _named(column: Cell | None, cell: Cell) -> Encryption | None:
     if not choice or not (keyed or cell.reading.words <= _WORDS_BESIDE_AN_ENCRYPTION):
         return None
     return choice[0]
+
+
+def _is_told(mention: Mention) -> bool:
+    """Tell whether the page says what a port is for; port 25 needs the name of a protocol."""
+    if mention.token.text == "25":
+        return any(member.named for member in mention.members)
+    return bool(mention.members)
 
 
 def _is_port_place(column: Cell | None, cell: Cell, row: Row) -> bool:

@@ -31,9 +31,7 @@ def join_wrapped(
                 or (block.continues and _is_wrapped(waiting, block, text, words))
             ):
                 defined = text.startswith(":", block.start)
-                waiting = Line(
-                    waiting.start, block.end, waiting.depth, bold=False, item=waiting.item
-                )
+                waiting = replace(waiting, end=block.end, bold=False)
                 continue
             yield waiting
             waiting = None
@@ -48,10 +46,11 @@ def join_wrapped(
 
 def _is_wrapped(first: Line, second: Line, text: str, words: Lexicon) -> bool:
     last_line = text.rfind("\n", first.start, first.end) + 1 or first.start
-    one, two = text[last_line : first.end], text[second.start : second.end]
+    one, two = text[last_line : first.end].lstrip(), text[second.start : second.end]
     goes_on = two[0].islower() or two[0].isdigit()
+    short = 10 * (goes_on and (one[-1] == "," or last_line > first.start))
     return (
-        len(one) >= (_WRAPPED // 2 if goes_on else _WRAPPED) - 10 * (goes_on and one[-1] == ",")
+        len(one) >= (_WRAPPED // 2 if goes_on else _WRAPPED) - short
         and one[-1] not in ".:!?"
         and not text[first.end : second.start].startswith(("  ", "\\"))
         and "\x1f" not in text[first.end : second.start]

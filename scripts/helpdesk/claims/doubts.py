@@ -1,0 +1,81 @@
+"""Pass 6b: how far the ports of a sentence are to be trusted, where only the context explains them.
+
+`loose` mentions must be unknown to every server before they are reported; `idle` ones are dropped
+if they are ports that pages mention in passing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from helpdesk.claims.mentions import Mention, Reading
+from helpdesk.claims.ports import Sureness
+from helpdesk.words import Kind
+
+RUNNING_WORDS: Final = 6
+"""A line with more words than this is running text."""
+_FEW_WORDS: Final = 2
+_RARE_PORTS: Final = frozenset({"25", "2525"})
+_LONG_LIST: Final = 3
+
+
+_SERVICES: Final = ({"993", "143"}, {"995", "110"}, {"465", "587", "25", "2525"})
+
+
+def doubt(reading: Reading, text: str, *, item: bool, near: bool) -> None:
+    """Trust what a sentence says in passing less: loosely, or not at all if nobody should use it.
+
+    `near`: the same line names the service, in another sentence.
+    """
+    for mention in reading.mentions:
+        if _has_key(mention, text):
+            continue
+        if mention.token.text == "25" and not mention.members:
+            mention.idle = True
+        elif reading.words > RUNNING_WORDS:
+            _doubt_running(mention, reading, item=item, near=near)
+        elif mention.token.text == "25" and reading.words > _FEW_WORDS:
+            named = mention.local and not _is_role(mention)
+            told = reading.kinds & {Kind.USE, Kind.CHANGE} or len(reading.mentions) > 1
+            mention.idle = not (named or told)
+
+
+def _doubt_running(mention: Mention, reading: Reading, *, item: bool, near: bool) -> None:
+    used = Kind.USE in reading.kinds
+    alone = len(reading.mentions) == 1
+    step = item and mention.sure is Sureness.NAMED
+    if not mention.local and not (alone and near) and not step:
+        mention.loose = True
+        mention.idle = not used
+    elif mention.encryption is None and alone:
+        mention.idle = mention.token.text in _RARE_PORTS and not used
+
+
+def doubt_lists(mentions: Sequence[Mention]) -> None:
+    """Read a list with ports of several services as what it is: "open 993, 995 and 465"."""
+    mixed = is_mixed(mentions)
+    for mention in mentions if mixed else ():
+        same = [other for other in mentions if other.members == mention.members]
+        if not mention.local or (_is_role(mention) and is_mixed(same, services=3)):
+            mention.loose = True
+
+
+def is_mixed(mentions: Sequence[Mention], services: int = 2) -> bool:
+    """Tell whether a list holds ports of so many services: "open 993, 995 and 465"."""
+    numbers = {mention.token.text for mention in mentions}
+    return (
+        len(numbers) >= _LONG_LIST
+        and sum(not numbers.isdisjoint(own) for own in _SERVICES) >= services
+    )
+
+
+def _has_key(mention: Mention, text: str) -> bool:
+    """Tell whether a colon or an equals sign stands right before the port."""
+    before = text[: mention.token.start][-6:].rstrip(" \t*`_\"'«„“")
+    return before.endswith((":", "="))
+
+
+def _is_role(mention: Mention) -> bool:
+    """Tell whether only a word such as "sending" says what a port is for."""
+    return not any(member.named for member in mention.members)
