@@ -23,6 +23,7 @@ VERBS: Final = {
     "new-language": "helpdesk.cli.new_language:new_language_verb",
     "check-site": "helpdesk.cli.check_site:check_site",
     "compress": "helpdesk.cli.compress:compress",
+    "switch": "helpdesk.cli.switch:switch",
     "publish-check": "helpdesk.cli.publish_check:publish_check",
     "nginx": "helpdesk.cli.nginx:nginx",
     "import-autoconfig": "helpdesk.cli.import_autoconfig:import_autoconfig",
