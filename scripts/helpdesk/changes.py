@@ -1,9 +1,11 @@
-"""When each page was last changed, as git knows it."""
+"""When each page was last changed, as git knows it; and the day of the build."""
 
 from __future__ import annotations
 
+import os
 import subprocess
-from datetime import date
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +23,7 @@ def last_changes(root: Path) -> dict[Path, date]:
     """
     try:
         log = subprocess.run(  # noqa: S603 - fixed words
-            (*_LOG, "--", "docs"), cwd=root, check=True, capture_output=True, text=True
+            (*_LOG, "--", "docs"), cwd=root, check=True, capture_output=True, encoding="utf-8"
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         return {}
@@ -31,3 +33,15 @@ def last_changes(root: Path) -> dict[Path, date]:
         for name in filter(None, names):
             days.setdefault(root / name, date.fromisoformat(day))
     return days
+
+
+def build_day(environ: Mapping[str, str] = os.environ) -> date:
+    """Return today in UTC; the day of SOURCE_DATE_EPOCH where it is set.
+
+    Only whether the last probe is still recent depends on it. With the variable (specification of
+    reproducible-builds.org) a build of last year can be repeated to the byte.
+    """
+    said = environ.get("SOURCE_DATE_EPOCH", "")
+    if said.isascii() and said.isdigit():
+        return datetime.fromtimestamp(int(said), UTC).date()
+    return datetime.now(UTC).date()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from helpdesk.addresses import page_address
-from helpdesk.changes import last_changes
+from helpdesk.changes import build_day, last_changes
 from helpdesk.clients.autoconfig import Documentation
 from helpdesk.clients.published import client_files
 from helpdesk.facts import Facts
@@ -54,7 +54,7 @@ class Site:
     @cached_property
     def checked_on(self) -> date | None:
         """The day of the last probe, if it says that the servers do what these facts say."""
-        return valid_record(self.project.overrides, self.facts, datetime.now(UTC).date())
+        return valid_record(self.project.overrides, self.facts, build_day())
 
     @property
     def provider(self) -> str:
