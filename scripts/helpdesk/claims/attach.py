@@ -8,7 +8,7 @@ from helpdesk.claims.attach_encryption import give_encryption
 from helpdesk.claims.attach_subjects import give_subjects
 from helpdesk.claims.clauses import in_long_quote
 from helpdesk.claims.denials import denied_names, denied_numbers
-from helpdesk.claims.mail_ports import SENDING_PORTS, looks_like_mail_port
+from helpdesk.claims.mail_ports import SENDING_PORTS, is_swapped, looks_like_mail_port
 from helpdesk.claims.mentions import Mention, Reading, in_run, runs_of
 from helpdesk.claims.model import Role
 from helpdesk.claims.pieces import HANDING, Encryption, Member, Piece, Subject
@@ -71,6 +71,10 @@ def _read_numbers(
     give_subjects(sentence, runs, kept)
     give_encryption(sentence, runs, kept, text)
     _give_hosts(sentence, kept)
+    for index in [index for index in denied if index in kept]:
+        if is_swapped(int(kept[index].token.text)):  # a slip is one in "do not use", too
+            denied.discard(index)
+            kept[index].loose = True
     reading.mentions = [kept[index] for index in sorted(kept) if index not in denied]
     reading.denied = [kept[index].token for index in sorted(kept) if index in denied]
     if not reading.subjects:

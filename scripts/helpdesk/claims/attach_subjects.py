@@ -110,6 +110,9 @@ def _is_replaced(sentence: Sequence[Piece], index: int) -> bool:
 def _is_named(sentence: Sequence[Piece], index: int) -> bool:
     """Tell whether a verb stands as a name: "sending port", "port for sending"."""
     near = [*sentence[max(0, index - 2) : index], *sentence[index + 1 : index + 2]]
+    following = [p.kind for p in sentence[index + 1 : index + 4] if isinstance(p, Token)]
+    if following[:1] == [Kind.WITH] and Shape.NUMBER in following:  # "sending over port 587"
+        return True
     return any(
         isinstance(p, Token) and p.kind in (Kind.PORT, Kind.SERVER, Kind.FOR, Kind.AFTER_FOR)
         for p in near

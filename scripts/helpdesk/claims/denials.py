@@ -190,6 +190,17 @@ def _tells_a_year(sentence: Sequence[Piece]) -> bool:
     return years > 0 and words >= _PROSE_WORDS
 
 
+def is_order_to_change(sentence: Sequence[Piece]) -> bool:
+    """Tell whether a short sentence only says that what was named is to be changed."""
+    first = sentence[0]
+    return (
+        len(sentence) < _FROM_CHANGE_TO_PORT
+        and isinstance(first, Token)
+        and first.kind is Kind.CHANGE
+        and not any(is_number(piece) or not isinstance(piece, Token) for piece in sentence)
+    )
+
+
 def says_what_to_change_to(sentence: Sequence[Piece], mentions: Sequence[Mention]) -> bool:
     """Tell whether a sentence such as "Change it to 587" has one port, behind the change word."""
     if len(mentions) != 1:

@@ -16,6 +16,9 @@ from helpdesk.words import Kind
 RUNNING_WORDS: Final = 6
 """A line with more words than this is running text."""
 _FEW_WORDS: Final = 2
+_AGAINST: Final = frozenset(
+    {Kind.NOT, Kind.NO, Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE, Kind.CHANGE}
+)
 _RARE_PORTS: Final = frozenset({"25", "2525"})
 _LONG_LIST: Final = 3
 
@@ -48,6 +51,8 @@ def _doubt_running(mention: Mention, reading: Reading, *, item: bool, near: bool
     if not mention.local and not (alone and near) and not step:
         mention.loose = True
         mention.idle = not used
+    elif not used and reading.kinds & _AGAINST:
+        mention.idle = True
     elif mention.encryption is None and alone:
         mention.idle = mention.token.text in _RARE_PORTS and not used
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from helpdesk.claims.agreement import HOST_NAMES, agreeing, loosened, narrow_by_host
 from helpdesk.claims.context import Context, Frame
-from helpdesk.claims.denials import says_what_to_change_to
+from helpdesk.claims.denials import is_order_to_change, says_what_to_change_to
 from helpdesk.claims.doubts import RUNNING_WORDS, doubt, doubt_lists
 from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
@@ -53,6 +53,8 @@ class Feeder:
         if len(reading.subjects) > 1 and reading.encryptions and not reading.mentions:
             self._pair_encryptions(reading)
             return
+        if is_order_to_change(sentence):
+            self._drop_what_is_changed(line)
         if reading.mentions:
             if says_what_to_change_to(sentence, reading.mentions):
                 self._drop_what_is_changed(line)

@@ -37,6 +37,15 @@ def is_slip(number: int, meant: int) -> bool:
 
 
 @cache
+def is_swapped(number: int) -> bool:
+    """Tell whether two digits of a mail port have changed places, and it is no mail port."""
+    digits = sorted(str(number))
+    return number not in MAIL_PORTS and any(
+        is_slip(number, port) and sorted(str(port)) == digits for port in MAIL_PORTS if port > 99
+    )
+
+
+@cache
 def looks_like_mail_port(number: int) -> bool:
     """Tell whether the number is a mail port or one slip away from one."""
     return number in MAIL_PORTS or any(is_slip(number, port) for port in MAIL_PORTS)

@@ -12,6 +12,7 @@ from helpdesk.claims.context import Context, Frame
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import EITHER, NONE, TLS, Encryption, Member, protocols_of
+from helpdesk.claims.ports import Sureness
 from helpdesk.claims.tokens import Token
 from helpdesk.facts import Security
 from helpdesk.words import Kind
@@ -190,9 +191,11 @@ def _named(column: Cell | None, cell: Cell) -> Encryption | None:
 
 
 def _is_told(mention: Mention) -> bool:
-    """Tell whether the page says what a port is for; port 25 needs the name of a protocol."""
+    """Tell whether the page says what a port is for; port 25 needs more than a word in passing."""
     if mention.token.text == "25":
-        return any(member.named for member in mention.members)
+        named = any(member.named for member in mention.members)
+        called = mention.sure is Sureness.NAMED and mention.local
+        return named or bool(mention.members and (called or mention.encryption))
     return bool(mention.members)
 
 
@@ -202,6 +205,8 @@ def _is_port_place(column: Cell | None, cell: Cell, row: Row) -> bool:
         return True
     if not cell.only_numbers:
         return False
+    if column is not None and any(member.named for member in column.members):
+        return True
     others = [other for other in row if other is not cell]
     if any(other.has(Kind.PORT) and not other.has_number for other in others):
         return True
