@@ -8,7 +8,7 @@ from helpdesk.claims.attach_encryption import give_encryption
 from helpdesk.claims.attach_subjects import give_subjects
 from helpdesk.claims.clauses import in_long_quote
 from helpdesk.claims.denials import denied_names, denied_numbers
-from helpdesk.claims.mail_ports import SENDING_PORTS, is_swapped, looks_like_mail_port
+from helpdesk.claims.mail_ports import OTHER_PORTS, SENDING_PORTS, is_swapped, looks_like_mail_port
 from helpdesk.claims.mentions import Mention, Reading, in_run, runs_of
 from helpdesk.claims.model import Role
 from helpdesk.claims.pieces import HANDING, Encryption, Member, Piece, Subject
@@ -67,6 +67,7 @@ def _read_numbers(
     if not kept:
         return
     _add_neighbours(sentence, numbers, kept)
+    open_ports = any(int(sentence[i].text) in OTHER_PORTS for i in numbers)  # type: ignore[union-attr]
     runs = runs_of(sentence, sorted(kept))
     give_subjects(sentence, runs, kept)
     give_encryption(sentence, runs, kept, text)
@@ -75,6 +76,9 @@ def _read_numbers(
         if is_swapped(int(kept[index].token.text)):  # a slip is one in "do not use", too
             denied.discard(index)
             kept[index].loose = True
+    if open_ports and len(kept) > 1:  # "open are 22, 80, 443, 465 and 993"
+        for mention in kept.values():
+            mention.loose = True
     reading.mentions = [kept[index] for index in sorted(kept) if index not in denied]
     reading.denied = [kept[index].token for index in sorted(kept) if index in denied]
     if not reading.subjects:

@@ -68,7 +68,7 @@ def _nearer(
     ahead = cost(sentence[run[-1] + 1 : after[0][0]])
     leads_on = _leads_on(sentence, after[0][0] + 1)
     if after[0][0] > stop or leads_on:
-        ahead += _TAKEN
+        ahead += 2 * _TAKEN if leads_on else _TAKEN
     if port_first:
         back += OTHER_SIDE
     else:

@@ -11,6 +11,7 @@ from typing import Final
 
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.ports import Sureness
+from helpdesk.claims.tokens import Shape
 from helpdesk.words import Kind
 
 RUNNING_WORDS: Final = 6
@@ -19,6 +20,7 @@ _FEW_WORDS: Final = 2
 _AGAINST: Final = frozenset(
     {Kind.NOT, Kind.NO, Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE, Kind.CHANGE}
 )
+_SPEAKING: Final = frozenset({Kind.USE, Kind.PORT, Kind.CHANGE, Kind.SERVER, Shape.HOST})
 _RARE_PORTS: Final = frozenset({"25", "2525"})
 _LONG_LIST: Final = 3
 
@@ -36,12 +38,20 @@ def doubt(reading: Reading, text: str, *, item: bool, near: bool) -> None:
             continue
         if mention.token.text == "25" and not mention.members:
             mention.idle = True
+        elif _is_bare(mention, reading):
+            mention.other_service = True
         elif reading.words > RUNNING_WORDS:
             _doubt_running(mention, reading, item=item, near=near)
         elif mention.token.text == "25" and reading.words > _FEW_WORDS:
             named = mention.local and not _is_role(mention)
             told = reading.kinds & {Kind.USE, Kind.CHANGE} or len(reading.mentions) > 1
             mention.idle = not (named or told)
+
+
+def _is_bare(mention: Mention, reading: Reading) -> bool:
+    """Tell whether nothing in the sentence speaks of mail: "2525 reviews"."""
+    bare = mention.sure is Sureness.MAYBE and not mention.local and mention.encryption is None
+    return bare and reading.words > 0 and not reading.denied and not (reading.kinds & _SPEAKING)
 
 
 def _doubt_running(mention: Mention, reading: Reading, *, item: bool, near: bool) -> None:

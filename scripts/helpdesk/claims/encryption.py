@@ -48,6 +48,7 @@ _THINGS: Final = frozenset(
 )
 """What a word for "none" may count instead of naming an encryption: "no password"."""
 
+_TICKS: Final = frozenset("☑✓✔☒")
 _SLASHES: Final = frozenset("/\\+,-–&|")
 
 
@@ -69,13 +70,16 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
             last = _end_of_names(tokens, index)
             following = tokens[last + 1] if last + 1 < count else None
             before = pieces[-1] if pieces else None
-            if (following is not None and following.kind is Kind.CERTIFICATE) or (
-                isinstance(before, Token) and before.kind is Kind.CERTIFICATE
+            if (
+                (following is not None and following.kind is Kind.CERTIFICATE)
+                or (isinstance(before, Token) and before.kind is Kind.CERTIFICATE)
+                or _is_unsupported(tokens, index)
             ):
                 pieces.append(Token(Shape.WORD, token.start, tokens[last].end, "certificate"))
             else:
                 _drop_key(pieces)
-                pieces.append(_encryption(tokens[index : last + 1]))
+                word = _encryption(tokens[index : last + 1])
+                pieces.append(_as_box(word) if _is_box(tokens, index, last) else word)
                 last = _switch(tokens, last, pieces)
             index = last + 1
         else:
@@ -96,6 +100,36 @@ def _is_no_value(tokens: Sequence[Token], index: int) -> bool:
         return True
     near = [token.kind for token in tokens[max(0, index - 6) : index]]
     return Shape.NUMBER in near and Kind.PORT in near[near.index(Shape.NUMBER) :]
+
+
+def _is_unsupported(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a "not" and one word stand before: "the app does not support SSL"."""
+    if index < 2 or tokens[index - 1].kind is not Shape.WORD:
+        return False
+    return tokens[index - 2].kind in (Kind.NOT, Kind.NO)
+
+
+def _is_box(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether it is a box or switch that is on: "Use SSL: on", "SSL verwenden", "☑ SSL"."""
+    before = tokens[max(0, first - 2) : first]
+    after = tokens[last + 1 : last + 4]
+    if before and before[-1].text in _TICKS:
+        return True
+    if last > first:
+        return False
+    if after and after[0].kind is Kind.USE:
+        return True
+    if after and after[0].text in (":", "="):
+        return False
+    for index, token in enumerate(after[:2]):
+        if token.kind is Kind.YES:
+            return index + 1 == len(after) or after[index + 1].kind is Shape.SYMBOL
+    return False
+
+
+def _as_box(word: Encryption) -> Encryption:
+    """Return what such a box means: apps name it SSL and may use STARTTLS for it."""
+    return Encryption(EITHER, word.start, word.end) if word.value == TLS else word
 
 
 def _drop_key(pieces: list[Piece]) -> None:

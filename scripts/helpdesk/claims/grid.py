@@ -45,6 +45,10 @@ class TableReader:
         rows = [[self._cell(place) for place in row[:_MOST_COLUMNS]] for row in table.rows]
         header = rows[0] if rows and _is_header(rows, marked=table.header) else None
         body = rows[1:] if header is not None else rows
+        if header is not None:
+            against = {i for i, cell in enumerate(header) if i and cell.speaks_against}
+            header, *body = [_without(row, against) for row in (header, *body)]
+            rows = [header, *body]
         if header is not None and _has_port_columns(header):
             self._read_rows(header, body)
         elif header is not None and _has_protocol_columns(header, body):
@@ -134,6 +138,11 @@ class TableReader:
                 self._context.new_record()
             elif filled and not rows.heading(row):
                 rows.read(row)
+
+
+def _without(row: list[Cell], columns: set[int]) -> list[Cell]:
+    """Leave out the columns "before", "blocked" and "wrong"."""
+    return [cell for index, cell in enumerate(row) if index not in columns]
 
 
 def _is_key(cell: Cell) -> bool:

@@ -9,6 +9,11 @@ MAIL_PORTS: Final = (25, 110, 143, 465, 587, 993, 995, 2525, 4190)
 """IANA's ports for sending, fetching and filtering mail, with TLS or without; 2525 is custom."""
 
 
+OTHER_PORTS: Final = frozenset(
+    {21, 22, 53, 80, 389, 443, 636, 2082, 2083, 2086, 2087, 2095, 2096, 3306, 3389, 8080, 8443}
+)
+"""Ports of other services: never a slip for a mail port."""
+
 SENDING_PORTS: Final = frozenset({25, 465, 587, 2525})
 """The mail ports that only take messages in, by convention."""
 
@@ -20,7 +25,7 @@ OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
 def is_slip(number: int, meant: int) -> bool:
     """Tell whether one wrong, missing, doubled or swapped digit turns `meant` into `number`."""
     one, two = str(number), str(meant)
-    if number == meant or abs(len(one) - len(two)) > 1:
+    if number == meant or number in OTHER_PORTS or abs(len(one) - len(two)) > 1:
         return False
     if len(one) == len(two):
         different = [index for index in range(len(one)) if one[index] != two[index]]
@@ -48,4 +53,6 @@ def is_swapped(number: int) -> bool:
 @cache
 def looks_like_mail_port(number: int) -> bool:
     """Tell whether the number is a mail port or one slip away from one."""
+    if number in OTHER_PORTS:
+        return False
     return number in MAIL_PORTS or any(is_slip(number, port) for port in MAIL_PORTS)

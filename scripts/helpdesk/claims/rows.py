@@ -116,6 +116,8 @@ class RowReader:
             if in_place:
                 reading = read_sentence(cell.pieces, self.text, in_port_place=True)
             for mention in reading.mentions:
+                if not (in_place or mention.sure > Sureness.MAYBE or resolved or mention.local):
+                    continue  # "| 500 mailboxes | 993 |" below a heading about IMAP
                 self._complete(mention, column, resolved, other_row=other_row)
                 if mention.encryption is None and column is not None and in_place:
                     mention.encryption = encryption_of_heading(column)
