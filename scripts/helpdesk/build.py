@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -123,11 +124,18 @@ class Build:
             return
         if complaints := too_heavy(folder):
             raise BuildError("\n".join(complaints))
+        self.write_for_machines(folder, hashed_assets(folder))
+
+    def write_for_machines(self, folder: Path, assets: Sequence[str]) -> None:
+        """Write what programs read: sitemap, robots.txt, files for mail apps and web servers.
+
+        `assets` are the addresses of the files whose names change with their content.
+        """
         (folder / "sitemap.xml").write_bytes(sitemap(self.site, self.site_url))
         (folder / "robots.txt").write_text(robots(self.site_url), encoding="utf-8")
         self._write_client_files(folder)
         self._write_moved(folder)
-        headers = headers_file(hashed_assets(folder))
+        headers = headers_file(assets)
         (folder / "_headers").write_text(headers, encoding="utf-8")
 
     def _write_moved(self, folder: Path) -> None:
@@ -158,6 +166,16 @@ def start_build(root: Path, *, preview: bool) -> Build:
     Raises:
         BuildError: the set-up or, outside a preview, the content is wrong.
     """
+    build = read_build(root, preview=preview)
+    return judged(build, check_site(build.site.library, build.site.facts))
+
+
+def read_build(root: Path, *, preview: bool) -> Build:
+    """Read everything that a build needs, without checking the pages.
+
+    Raises:
+        BuildError: the set-up is wrong.
+    """
     try:
         project = load_project(root)
         project = project if preview else project.published
@@ -167,19 +185,28 @@ def start_build(root: Path, *, preview: bool) -> Build:
         raise BuildError(str(error)) from error
     for oddity in loaded.warnings:
         log.warning(oddity)
-    findings = check_site(site.library, loaded.facts)
+    return Build(site, preview)
+
+
+def judged(build: Build, findings: Sequence[Finding]) -> Build:
+    """Return the build with what is wrong with its pages, which is said.
+
+    Raises:
+        BuildError: the content is wrong, and this is no preview.
+    """
     report = "\n".join(lines(findings, Format.TEXT))
-    if not preview and any(map(_stops, findings)):
+    if not build.preview and any(map(_stops, findings)):
         raise BuildError(f"the pages contradict the facts or each other\n{report}")
     if report:
         log.warning(report)
-    if not preview and str(loaded.facts.site.url) == DEFAULT_SITE_URL:
+    facts = build.site.facts
+    if not build.preview and str(facts.site.url) == DEFAULT_SITE_URL:
         log.warning(
             "site.url is still %s: set it in %s or in the variable SITE_URL before you publish",
             DEFAULT_SITE_URL,
-            project.facts_file.name,
+            build.site.project.facts_file.name,
         )
-    return Build(site, preview, tuple(findings))
+    return replace(build, findings=tuple(findings))
 
 
 def _stops(finding: Finding) -> bool:

@@ -8,7 +8,7 @@ search words of its section.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -43,23 +43,40 @@ def write_indexes(folder: Path, site: Site) -> None:
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
     for language in site.project.languages:
-        entries = [
-            entry for page in _pages(site, language.code) for entry in _entries(page, site, folder)
-        ]
-        index = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-        (target / f"{language.code}.json").write_text(index, encoding="utf-8")
+        pages = searched(site, language.code)
+        written = [entries(page, site, _document(page, site, folder)) for page in pages]
+        (target / f"{language.code}.json").write_text(index(written), encoding="utf-8")
 
 
-def _pages(site: Site, language: str) -> list[Page]:
+def entries(page: Page, site: Site, document: HtmlElement) -> str:
+    """Return what the index holds of one finished page: its entries in JSON, without brackets."""
+    found = list(_entries(page, site, document))
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))[1:-1]
+
+
+def index(entries_of_pages: Iterable[str]) -> str:
+    """Return the index of a language, from the entries of its pages in the order of results."""
+    return f"[{','.join(filter(None, entries_of_pages))}]"
+
+
+def is_searched(page: Page) -> bool:
+    """Say whether the search finds a page."""
+    return page.meta.kind in _SEARCHED
+
+
+def searched(site: Site, language: str) -> list[Page]:
     """Return what is searched, the most useful first: among equal results the order decides."""
     useful = {page.key: place for place, page in enumerate(site.popular(language))}
-    searched = [page for page in site.library.of(language).values() if page.meta.kind in _SEARCHED]
-    return sorted(searched, key=lambda page: useful.get(page.key, len(useful)))
+    found = [page for page in site.library.of(language).values() if is_searched(page)]
+    return sorted(found, key=lambda page: useful.get(page.key, len(useful)))
 
 
-def _entries(page: Page, site: Site, folder: Path) -> Iterator[Entry]:
+def _document(page: Page, site: Site, folder: Path) -> HtmlElement:
+    return lxml_html.parse(folder / site.address(page) / "index.html").getroot()
+
+
+def _entries(page: Page, site: Site, document: HtmlElement) -> Iterator[Entry]:
     address = site.address(page)
-    document = lxml_html.parse(folder / address / "index.html").getroot()
     for article in document.iter("article"):
         for number, (anchor, heading, nodes) in enumerate(_sections(article)):
             words = [*page.meta.search_words] if number == 0 else []

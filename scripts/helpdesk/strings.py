@@ -18,6 +18,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from helpdesk.remembered import remembered
+
 Entry = str | Mapping[str, str]
 
 FOLDER: Final = "strings"
@@ -87,12 +89,17 @@ def load_strings(overrides: Path, language: str) -> Strings:
     """
     file = overrides / FOLDER / f"{language}.yml"
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        data = _data(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise StringsError(f"{file}: {error.strerror}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise StringsError(f"{file}: not readable as YAML: {error}") from error
     return Strings(language, _flatten(data, file), file)
+
+
+@remembered
+def _data(text: str) -> Any:
+    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 _PLURAL_CATEGORIES: Final = frozenset({"zero", "one", "two", "few", "many", "other"})

@@ -19,7 +19,7 @@ MODULES: Final = sorted(PACKAGE.rglob("*.py"))
 
 # Low to high: a part imports only from the lines above its own.
 LAYERS: Final = (
-    {"changes", "collation", "findings", "git", "nearest", "not_found", "policy"},
+    {"changes", "collation", "findings", "git", "nearest", "not_found", "policy", "remembered"},
     {"facts", "markdown", "project", "ratings", "strings", "words"},
     {"addresses", "claims", "features"},
     {"clients", "library", "markers"},
@@ -28,6 +28,7 @@ LAYERS: Final = (
     {"render", "rules"},
     {"built", "checking", "publishing", "reporting", "search"},
     {"build", "stranger"},
+    {"building"},
     {"cli"},
     {"__main__"},
 )

@@ -32,10 +32,15 @@ def check_site(
     findings = [*check_links(site), *_check_against_sources(site, library, facts)]
     findings += _check_moved(site, library)
     for page in site.pages.values():
-        findings += check_structure(page)
-        findings += check_tables(page, facts, strings[page.language])
-        findings += _check_text(page, facts)
+        findings += check_page(page, facts, strings[page.language])
     return in_order(findings)
+
+
+def check_page(page: BuiltPage, facts: Facts, strings: Strings) -> Iterator[Finding]:
+    """Yield what is wrong with one page by itself: structure, port tables, text."""
+    yield from check_structure(page)
+    yield from check_tables(page, facts, strings)
+    yield from _check_text(page, facts)
 
 
 def _check_text(page: BuiltPage, facts: Facts) -> Iterator[Finding]:
@@ -59,10 +64,15 @@ def _check_against_sources(site: BuiltSite, library: Library, facts: Facts) -> I
         if page is None:
             yield _not_built(site, name, source)
             continue
-        shown, wanted = forms_on(page), _forms(source, facts)
-        if shown != wanted:
-            message = f"port tables: [{', '.join(shown)}] instead of [{', '.join(wanted)}]"
-            yield page.finding(TABLE_ROWS, message, f"{source.path} has markers for those")
+        yield from check_against_source(page, source, facts)
+
+
+def check_against_source(page: BuiltPage, source: Page, facts: Facts) -> Iterator[Finding]:
+    """Yield where a page lacks port tables that its source shows."""
+    shown, wanted = forms_on(page), _forms(source, facts)
+    if shown != wanted:
+        message = f"port tables: [{', '.join(shown)}] instead of [{', '.join(wanted)}]"
+        yield page.finding(TABLE_ROWS, message, f"{source.path} has markers for those")
 
 
 def _check_moved(site: BuiltSite, library: Library) -> Iterator[Finding]:

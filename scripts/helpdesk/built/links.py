@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ from helpdesk.rules.built_site import DEAD_ANCHOR, DEAD_LINK
 
 _ADDRESSES: Final = ("href", "src", "action", "formaction", "poster", "data")
 _CSS_ADDRESS: Final = re.compile(r"url\(\s*[\"']?(?P<address>[^\"')\s]+)[\"']?\s*\)")
+_PLAIN: Final = re.compile(r"(?:[\w.-]+/)*[\w.-]*(?:#[\w-]*)?", re.ASCII)
+"""Addresses that need no decoding: nearly all."""
+_UP: Final = frozenset({".", ".."})
 _WEB: Final = frozenset({"", "http", "https"})
 
 
@@ -26,8 +30,57 @@ def check_links(site: BuiltSite) -> Iterator[Finding]:
         if page.root is not None:
             for element, address in _addresses(page.root):
                 yield from _check(site, page, element, address)
+    yield from check_styles(site)
+
+
+def check_styles(site: BuiltSite) -> Iterator[Finding]:
+    """Yield the dead links of all styles."""
     for file in sorted(site.folder.rglob("*.css")):
         yield from _check_style(site, file)
+
+
+def targets(site: BuiltSite, page: BuiltPage) -> Iterator[tuple[str, str]]:
+    """Yield the file and the anchor of the site that each of a page's links leads to.
+
+    A relative link of an error page leads nowhere: its file is named as no file is.
+    """
+    for _, written in _addresses(page.root) if page.root is not None else ():
+        address = written.strip()
+        if not page.is_error_page and _PLAIN.fullmatch(address):
+            path, _, anchor = address.partition("#")
+            target = _plain_target(page.name, path)
+            if not target.startswith(".."):
+                yield target, anchor
+                continue
+        parts = urlsplit(address)
+        if parts.scheme in _WEB:
+            name = file_name(site, urljoin(site.address(page), address))
+            if page.is_error_page and is_relative(address):
+                yield f"../{name}", ""
+            elif name is not None:
+                yield name, unquote(parts.fragment)
+
+
+def _plain_target(name: str, path: str) -> str:
+    """Return what a relative path without special characters leads to, from the page `name`."""
+    if not path:
+        return name
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+    if target == ".":
+        return "index.html"
+    return f"{target}/index.html" if path.endswith(("/", "/.", "/..")) or path in _UP else target
+
+
+def is_relative(address: str) -> bool:
+    """Say whether an address depends on that of its page: an error page has no fixed one."""
+    parts = urlsplit(address)
+    return parts.scheme in _WEB and not parts.netloc and bool(parts.path) and parts.path[0] != "/"
+
+
+def leads_somewhere(anchor: str) -> bool:
+    """Say whether an anchor needs an element: the top of the page and words to look for do not."""
+    # "top" needs no element (HTML, section 7.4.6.3), ":~:" starts words to look for.
+    return bool(anchor) and anchor != "top" and not anchor.startswith(":~:")
 
 
 def _addresses(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
@@ -46,7 +99,7 @@ def _check(
     parts = urlsplit(address)
     if parts.scheme not in _WEB:
         return
-    if page.is_error_page and not parts.netloc and parts.path and not parts.path.startswith("/"):
+    if page.is_error_page and is_relative(address):
         message = f"the error page's link {written} is relative"
         hint = f"it is sent at any address: start the link with {site.base}"
         yield page.finding(DEAD_LINK, message, hint, element)
@@ -62,8 +115,7 @@ def _check(
 def _check_anchor(
     page: BuiltPage, target: BuiltPage, element: html.HtmlElement, anchor: str
 ) -> Iterator[Finding]:
-    # "top" needs no element (HTML, section 7.4.6.3), ":~:" starts words to look for.
-    if anchor in target.ids or anchor == "top" or anchor.startswith(":~:"):
+    if anchor in target.ids or not leads_somewhere(anchor):
         return
     close = nearest(anchor, target.ids)
     hint = f"did you mean #{close}?" if close else f"see the ids of {target.name}"

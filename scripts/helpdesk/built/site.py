@@ -89,7 +89,7 @@ def load_site(folder: Path, project: Project, url: str) -> BuiltSite:
         if file.is_file()
     }
     pages = {
-        name: BuiltPage(name, file, language_of(name, project), _parse(file.read_bytes()))
+        name: BuiltPage(name, file, language_of(name, project), parse_page(file.read_bytes()))
         for name, file in files.items()
         if file.suffix in {".html", ".htm"} and name != STATUS_PAGE  # in English, for editors
     }
@@ -114,7 +114,8 @@ def line_of(element: html.HtmlElement | None) -> Span:
     return Span(line, 1, line, 1)
 
 
-def _parse(raw: bytes) -> html.HtmlElement | None:
+def parse_page(raw: bytes) -> html.HtmlElement | None:
+    """Return a page as a tree, None when it is empty or not UTF-8."""
     try:
         raw.decode("utf-8")
         return html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -68,6 +68,13 @@ def check(
         for site_check in site_checks(settings.codes):
             report.findings += site_check.run(site)
             ran |= {rule.code for rule in site_check.rules}
+    return settled(report, ran, settings, site)
+
+
+def settled(
+    report: Report, ran: Collection[str], settings: Settings, site: SiteInput | None
+) -> list[Finding]:
+    """Return the findings that count, in a stable order: neither excused nor left out."""
     findings = excuse(report.findings, report.ignores, ran)
     judged = _lenient_with_drafts(findings, site.draft_paths() if site else frozenset())
     return in_order(
@@ -87,8 +94,13 @@ def _lenient_with_drafts(findings: Iterable[Finding], drafts: frozenset[str]) ->
 def check_site(library: Library, facts: Facts) -> list[Finding]:
     """Check every page of a site with every rule; findings name files as seen from here."""
     shown = {page.path: os.path.relpath(page.path) for page in library}
-    site = SiteInput(library, facts, lambda path: shown.get(path) or os.path.relpath(path))
-    return check(sorted(shown.values()), Settings(facts), site=site)
+    return check(sorted(shown.values()), Settings(facts), site=seen_from_here(library, facts))
+
+
+def seen_from_here(library: Library, facts: Facts) -> SiteInput:
+    """Return a site as the rules see it; findings name files as seen from the current folder."""
+    shown = {page.path: os.path.relpath(page.path) for page in library}
+    return SiteInput(library, facts, lambda path: shown.get(path) or os.path.relpath(path))
 
 
 def check_file(path: str, settings: Settings) -> Report:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -92,12 +92,16 @@ def load_glossary(overrides: Path, language: str) -> Glossary:
     if not file.is_file():
         return Glossary(file, ())
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        return Glossary(file, _TERMS.validate_python(data or ()))
+        return _read(file, file.read_text(encoding="utf-8"))
     except ValidationError as error:
         raise GlossaryError(_wrong(error)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise GlossaryError(f"not readable as YAML: {str(error).splitlines()[0]}") from error
+
+
+@lru_cache(maxsize=64)  # a language's glossary is asked for with every part of the site
+def _read(file: Path, text: str) -> Glossary:
+    return Glossary(file, _TERMS.validate_python(yaml.load(text, Loader=yaml.CSafeLoader) or ()))
 
 
 def _wrong(error: ValidationError) -> str:

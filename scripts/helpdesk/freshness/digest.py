@@ -7,6 +7,7 @@ from typing import Final
 
 from helpdesk.freshness.normalise import normalise
 from helpdesk.markdown import FrontMatter, parse_front_matter, sections
+from helpdesk.remembered import remembered
 
 FRONT_MATTER: Final = "front-matter"
 """The id of the part of the front matter that readers see."""
@@ -19,6 +20,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(normalise(text).encode()).hexdigest()[:_LENGTH]
 
 
+@remembered
 def digests(page_text: str) -> dict[str, str]:
     """Return the digest of each section of a page by its id, in the order of the page.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from helpdesk.markers import NEEDS, SHOW, as_marker, comments
@@ -22,6 +23,7 @@ _DEFINITION: Final = re.compile(r"^(?P<label>[ \t]{0,3}\[[^\]\n]+\]:)[ \t]*\S+",
 _CELL_EDGE: Final = re.compile(r" ?\| ?")
 
 
+@lru_cache(maxsize=8192)  # rules compare the same sections in several ways
 def normalise(text: str) -> str:
     """Return a Markdown text without what is only cosmetic, on one line.
 

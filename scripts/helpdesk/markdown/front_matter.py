@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -10,6 +11,8 @@ from typing import Annotated, Any, Final
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from helpdesk.remembered import remembered
 
 _BLOCK: Final = re.compile(
     r"\A﻿?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -93,33 +96,54 @@ def parse_front_matter(text: str) -> ParsedFrontMatter:
         return ParsedFrontMatter(None, text)
     body = text[block.end() :]
     body_line = text.count("\n", 0, block.end()) + 1
+    read = _read(block["yaml"])
+    return ParsedFrontMatter(
+        None if read["meta"] is None else FrontMatter.model_validate(read["meta"]),
+        body,
+        body_line,
+        dict(read["lines"]),
+        tuple(FrontMatterProblem(*problem) for problem in read["problems"]),
+        present=True,
+    )
+
+
+@remembered
+def _read(block: str) -> dict[str, Any]:
+    """Return the metadata of a block, the lines of its keys and what is wrong with it, as data."""
     try:
-        node = yaml.compose(block["yaml"], Loader=yaml.CSafeLoader)
-        data: Any = yaml.load(block["yaml"], Loader=yaml.CSafeLoader)
+        node = yaml.compose(block, Loader=yaml.CSafeLoader)
+        data: Any = yaml.load(block, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         # ValueError: a date such as 2026-02-31. RecursionError: hundreds of nested brackets.
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
-        problem = FrontMatterProblem(line, column, f"not readable as YAML: {_reason(error)}")
-        return ParsedFrontMatter(None, body, body_line, problems=(problem,), present=True)
+        return _outcome(problems=[(line, column, f"not readable as YAML: {_reason(error)}", None)])
     lines = _key_lines(node)
     if not isinstance(data, dict):
-        problem = FrontMatterProblem(2, 1, "the front matter is not a list of `key: value` lines")
-        return ParsedFrontMatter(None, body, body_line, problems=(problem,), present=True)
+        words = "the front matter is not a list of `key: value` lines"
+        return _outcome(problems=[(2, 1, words, None)])
     try:
         meta = FrontMatter.model_validate(data)
     except ValidationError as error:
-        problems = tuple(
-            FrontMatterProblem(
+        problems = [
+            (
                 lines.get(str(item["loc"][0]), 1),
                 1,
                 _wrong(item["loc"], item["type"], item["input"], item["msg"]),
-                key=str(item["loc"][0]),
+                str(item["loc"][0]),
             )
             for item in error.errors()
-        )
-        return ParsedFrontMatter(None, body, body_line, lines, problems, present=True)
-    return ParsedFrontMatter(meta, body, body_line, lines, present=True)
+        ]
+        return _outcome(lines=lines, problems=problems)
+    return _outcome(meta.model_dump(mode="json", exclude_unset=True), lines)
+
+
+def _outcome(
+    meta: dict[str, Any] | None = None,
+    lines: dict[str, int] | None = None,
+    problems: Sequence[tuple[int, int, str, str | None]] = (),
+) -> dict[str, Any]:
+    return {"meta": meta, "lines": lines or {}, "problems": list(problems)}
 
 
 def _key_lines(node: yaml.Node | None) -> dict[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 INTRODUCTION: Final = "introduction"
@@ -53,6 +54,7 @@ def headings(body: str, *, first_line: int = 1) -> Iterator[Heading]:
             yield Heading(len(found["marks"]), found["text"], found["id"], number)
 
 
+@lru_cache(maxsize=512)  # every rule asks about the same pages
 def sections(body: str, *, first_line: int = 1) -> tuple[Section, ...]:
     """Split a Markdown body at its headings, in order; the first part is the introduction.
 

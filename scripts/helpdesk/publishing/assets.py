@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +22,7 @@ SCRIPTS: Final = ("search.js", "theme.js")
 
 _OWN: Final = "help.css"
 _THEME: Final = "stylesheets"
+_MAIN: Final = rf"assets/{_THEME}/main\.[^/]*\.min\.css"
 _DIGEST: Final = 8
 
 
@@ -39,7 +40,8 @@ def write_assets(site: Path, *, published: bool) -> None:
         AssetsError: the theme brought no style sheet.
     """
     folder = site / ASSETS
-    sheets = [sheet.read_text(encoding="utf-8") for sheet in _sheets(folder)]
+    names = (file.relative_to(site).as_posix() for file in folder.rglob("*.css"))
+    sheets = [(site / name).read_text(encoding="utf-8") for name in style_sheets(names)]
     if not published:
         _write(folder, Styles("\n".join(sheets), ""))
         return
@@ -57,11 +59,21 @@ def hashed_assets(site: Path) -> list[str]:
     return sorted(address for address in found if re.search(HASHED_NAMES, address))
 
 
-def _sheets(folder: Path) -> Iterator[Path]:
-    theme = sorted((folder / _THEME).glob("main.*.min.css"))
+def style_sheets(names: Iterable[str]) -> list[str]:
+    """Return which of a site's files become its style sheet, in their order: the theme's, ours.
+
+    Raises:
+        AssetsError: the theme brought no style sheet.
+    """
+    theme = sorted(name for name in names if re.fullmatch(_MAIN, name))
     if not theme:
-        raise AssetsError(f"{folder / _THEME}: the theme's main.*.min.css is missing: rebuild")
-    yield from (*theme, folder / _OWN)
+        raise AssetsError(f"{ASSETS / _THEME}: the theme's main.*.min.css is missing: rebuild")
+    return [*theme, (ASSETS / _OWN).as_posix()]
+
+
+def is_source(name: str) -> bool:
+    """Say whether a file only goes into the style sheet, and is not published itself."""
+    return name == f"{ASSETS.name}/{_OWN}" or name.startswith(f"{ASSETS.name}/{_THEME}/")
 
 
 def _write(folder: Path, styles: Styles) -> None:
@@ -76,15 +88,25 @@ def _vocabulary(site: Path) -> Vocabulary:
     return vocabulary
 
 
+def final_name(name: str, content: bytes) -> str:
+    """Return the name under which a file is published: it changes with the content."""
+    stem, _, kind = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:_DIGEST]}.{kind}"
+
+
+def with_final_names(html: str, renamed: Mapping[str, str]) -> str:
+    """Return a page that asks for the assets by their final names."""
+    for name, final in renamed.items():
+        html = html.replace(f"{ASSETS.name}/{name}", f"{ASSETS.name}/{final}")
+    return html
+
+
 def _add_digest(file: Path) -> str:
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:_DIGEST]
-    target = file.with_name(f"{file.stem}.{digest}{file.suffix}")
+    target = file.with_name(final_name(file.name, file.read_bytes()))
     file.rename(target)
     return target.name
 
 
 def _rename_in(page: Path, renamed: Mapping[str, str]) -> None:
     html = page.read_text(encoding="utf-8")
-    for name, final in renamed.items():
-        html = html.replace(f"{ASSETS.name}/{name}", f"{ASSETS.name}/{final}")
-    page.write_text(html, encoding="utf-8")
+    page.write_text(with_final_names(html, renamed), encoding="utf-8")

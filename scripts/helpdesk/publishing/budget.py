@@ -13,6 +13,8 @@ from typing import Final
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from helpdesk.render.status import ADDRESS as STATUS_PAGE
+
 FIRST_FLIGHT: Final = 14_600
 """Bytes that a server sends before it waits for an answer: 10 packets of 1,460 (RFC 6928)."""
 
@@ -42,6 +44,11 @@ class Weight:
         return sum(self.parts.values()) + PAGE_HEADERS + ASSET_HEADERS * (len(self.parts) - 1)
 
     @property
+    def is_too_heavy(self) -> bool:
+        """Whether one flight does not carry it."""
+        return self.total > FIRST_FLIGHT
+
+    @property
     def complaint(self) -> str:
         """What is too heavy, what grew and what to do."""
         over = {name: size - SHARES.get(name, 0) for name, size in self.parts.items()}
@@ -63,8 +70,8 @@ class Weight:
 
 def too_heavy(site: Path) -> list[str]:
     """Return a complaint for each page of a published site that one flight does not carry."""
-    weights = map(_Scales(site).weigh, sorted(site.rglob("*.html")))
-    return [weight.complaint for weight in weights if weight.total > FIRST_FLIGHT]
+    read = (file for file in sorted(site.rglob("*.html")) if file != site / STATUS_PAGE)
+    return [weight.complaint for weight in map(_Scales(site).weigh, read) if weight.is_too_heavy]
 
 
 class _Scales:
@@ -72,23 +79,24 @@ class _Scales:
 
     def __init__(self, site: Path) -> None:
         self._site = site
-        self._packed_asset = cache(_packed)
+        self._packed_asset = cache(lambda asset: packed_size(asset.read_bytes()))
 
     def weigh(self, file: Path) -> Weight:
         page = lxml_html.parse(file).getroot()
-        parts = {PAGE: _packed(file)}
-        for link in _blocking(page):
+        parts = {PAGE: packed_size(file.read_bytes())}
+        for link in blocking(page):
             name = link.rpartition("/")[2]
             asset = self._site / "assets" / name
             parts[_without_digest(name)] = self._packed_asset(asset)
         return Weight(file.relative_to(self._site).as_posix(), parts, _heaviest_section(page))
 
 
-def _packed(file: Path) -> int:
-    return len(gzip.compress(file.read_bytes(), _LEVEL))
+def packed_size(content: bytes) -> int:
+    """Return the bytes that a web server sends of a file."""
+    return len(gzip.compress(content, _LEVEL))
 
 
-def _blocking(page: HtmlElement) -> Iterator[str]:
+def blocking(page: HtmlElement) -> Iterator[str]:
     """Yield what the first view waits for: style sheets of the screen, scripts not put off."""
     for element in page.iter("link", "script"):
         if element.tag == "link":

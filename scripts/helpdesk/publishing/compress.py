@@ -19,15 +19,28 @@ SMALLEST: Final = 256
 def compress(site: Path) -> int:
     """Write a .gz and a .br beside every text file of the site; return how many files have them.
 
-    The same content gives the same bytes: no time stamp goes in.
+    The same content gives the same bytes: no time stamp goes in. Twins that are as new as their
+    file stay: a build removes those of a file that it replaces.
     """
     files = list(_texts(site))
     for file in files:
-        content = file.read_bytes()
-        packed = gzip.compress(content, compresslevel=9, mtime=0)
-        file.with_name(f"{file.name}.gz").write_bytes(packed)
-        file.with_name(f"{file.name}.br").write_bytes(brotli.compress(content, quality=11))
+        twins = file.with_name(f"{file.name}.gz"), file.with_name(f"{file.name}.br")
+        if not all(_is_as_new(twin, file) for twin in twins):
+            content = file.read_bytes()
+            _replace(twins[0], gzip.compress(content, compresslevel=9, mtime=0))
+            _replace(twins[1], brotli.compress(content, quality=11))
     return len(files)
+
+
+def _is_as_new(twin: Path, file: Path) -> bool:
+    return twin.is_file() and twin.stat().st_mtime_ns >= file.stat().st_mtime_ns
+
+
+def _replace(twin: Path, content: bytes) -> None:
+    """Write a twin in one step: half a one would look as good as a whole one."""
+    temporary = twin.with_name(f".{twin.name}.new")
+    temporary.write_bytes(content)
+    temporary.replace(twin)
 
 
 def _texts(site: Path) -> Iterator[Path]:

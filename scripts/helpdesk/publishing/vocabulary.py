@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
 import tinycss2
@@ -16,6 +17,8 @@ _ANY_OF: Final = frozenset({"is", "where", "has", "matches"})
 _LIVE: Final = frozenset({"open", "data-address"})
 """Attributes that come and go in the browser: by readers (<details>), by theme.js."""
 
+_HASH: Final = re.compile(r"#((?:[\w-]|[^\x00-\x7f]|\\.)+)")
+_SELECTED_ATTRIBUTE: Final = re.compile(r"\[\s*([\w-]+)")
 _VARIABLE_USE: Final = re.compile(r"var\(\s*(--[\w-]+)")
 
 Tokens = Sequence[Any]
@@ -43,9 +46,35 @@ class Vocabulary:
             for name, value in element.attrib.items():
                 self.attributes.add(name)
                 self.values.add((name, value))
-                self.variables.update(used_variables(value))
-            self.classes.update(element.classes)
+                if "var(" in value:
+                    self.variables.update(used_variables(value))
+            self.classes.update(element.get("class", "").split())
             self.ids.add(element.get("id", ""))
+
+    def add(self, other: Vocabulary) -> None:
+        """Add what other pages are made of."""
+        for each in fields(self):
+            getattr(self, each.name).update(getattr(other, each.name))
+
+    def within(self, interest: Interest) -> Vocabulary:
+        """Return it without the ids and values that some style sheets never ask for."""
+        return replace(
+            self,
+            ids=self.ids & interest.ids,
+            values={value for value in self.values if value[0] in interest.attributes},
+        )
+
+    def to_json(self) -> str:
+        """Write it as text; equal vocabularies give equal texts."""
+        return json.dumps({each.name: sorted(getattr(self, each.name)) for each in fields(self)})
+
+    @classmethod
+    def from_json(cls, text: str) -> Vocabulary:
+        """Read what `to_json` wrote."""
+        read = {
+            name: set(entries) for name, entries in json.loads(text, object_hook=_pairs).items()
+        }
+        return cls(**read)
 
     def allows(self, selector: Tokens) -> bool:
         """Say whether some element could match a selector; a state such as `:hover` always could.
@@ -84,6 +113,25 @@ class Vocabulary:
         if operator == ["="] and len(names) > 1:
             return (name, names[1].value) in self.values
         return name in self.attributes
+
+
+def _pairs(read: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    return read | {"values": [(name, value) for name, value in read["values"]]}
+
+
+@dataclass(frozen=True)
+class Interest:
+    """The ids, and the attributes by value, that style sheets select by; rather too many."""
+
+    ids: frozenset[str]
+    attributes: frozenset[str]
+
+    @classmethod
+    def of(cls, sheets: Iterable[str]) -> Interest:
+        """Read it from style sheets."""
+        whole = "\n".join(sheets)
+        escaped = (re.sub(r"\\(.)", r"\1", name) for name in _HASH.findall(whole))
+        return cls(frozenset(escaped), frozenset(_SELECTED_ATTRIBUTE.findall(whole)))
 
 
 def used_variables(text: str) -> list[str]:

@@ -18,5 +18,7 @@ RENDERERS: Final = MappingProxyType[str, MarkerRenderer](
 
 def expand_page(text: str, context: PageContext) -> str:
     """Expand the markers of a page's text (its front matter may be gone already)."""
+    if "<!--" not in text:
+        return text
     renderers = {name: partial(render, context) for name, render in RENDERERS.items()}
     return expand(shown_text(text, context.site.facts), renderers)

@@ -66,6 +66,15 @@ class Site:
 
         Articles with equal votes stand in the order of how many others lead to them.
         """
+        if language not in self._popular:
+            self._popular[language] = self._by_use(language)
+        return self._popular[language]
+
+    @cached_property
+    def _popular(self) -> dict[str, list[Page]]:
+        return {}
+
+    def _by_use(self, language: str) -> list[Page]:
         leads: dict[str, int] = {}
         for keys in self.related.values():
             for key in keys:

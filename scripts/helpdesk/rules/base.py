@@ -15,19 +15,20 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from helpdesk.claims import Claim, read_claims
+from helpdesk.claims import Claim
 from helpdesk.facts import Facts
 from helpdesk.features import holds
 from helpdesk.findings import Finding
 from helpdesk.library import Library, Page
 from helpdesk.markdown import parse_front_matter
 from helpdesk.markers import visible_text
+from helpdesk.rules.reading import claims_of
 
 LONGEST_LINE: Final = 20_000
 """Characters. No sentence or table row comes near it; data pasted into a page does."""
@@ -72,8 +73,25 @@ class SiteInput:
     facts: Facts
     shown: Callable[[Path], str] = str
     """Turns a file into the path that a finding names."""
+    articles: Collection[str] | None = None
+    """The keys of the pages that are judged by themselves and against their source; None: all."""
     _read: dict[tuple[str, str], tuple[Claim, ...]] = field(default_factory=dict, repr=False)
     _visible: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+
+    @property
+    def looks_beside_pages(self) -> bool:
+        """Whether what is on no page is judged too: not where only some pages are."""
+        return not self.articles
+
+    def pages(self, language: str | None = None) -> Iterator[Page]:
+        """Yield the pages that are judged, of one language or of all."""
+        codes = self.library.pages if language is None else (language,)
+        for code in codes:
+            pages = self.library.of(code)
+            if self.articles is None:
+                yield from pages.values()
+            else:
+                yield from (pages[key] for key in self.articles if key in pages)
 
     def path(self, page: Page) -> str:
         """Return the path that a finding on this page names."""
@@ -100,7 +118,7 @@ class SiteInput:
         """Return what a page claims to its readers; read once for all rules."""
         key = (page.language, page.key)
         if key not in self._read:
-            self._read[key] = read_claims(self.visible(page), language=page.language)
+            self._read[key] = claims_of(self.visible(page), page.language)
         return self._read[key]
 
 
@@ -114,10 +132,15 @@ class PageCheck:
 
 @dataclass(frozen=True, slots=True)
 class SiteCheck:
-    """A function over the whole site, and the rules whose codes it may report."""
+    """A function over the whole site, and the rules whose codes it may report.
+
+    One that is `by_article` asks only for `SiteInput.pages`, their sources, and the headings of
+    pages that they link to: it can judge some articles while others are judged elsewhere.
+    """
 
     rules: tuple[Rule, ...]
     run: Callable[[SiteInput], Iterable[Finding]]
+    by_article: bool = True
 
 
 Check = PageCheck | SiteCheck
@@ -131,10 +154,12 @@ def page_rule(
 
 
 def site_rule(
-    code: str, title: str
+    code: str, title: str, *, by_article: bool = True
 ) -> Callable[[Callable[[SiteInput], Iterable[Finding]]], SiteCheck]:
     """Make a rule of a function over the whole site; the docstring is the rule's page."""
-    return lambda run: SiteCheck((Rule(code, title, inspect.cleandoc(run.__doc__ or "")),), run)
+    return lambda run: SiteCheck(
+        (Rule(code, title, inspect.cleandoc(run.__doc__ or "")),), run, by_article
+    )
 
 
 def readable(text: str, facts: Facts) -> str:

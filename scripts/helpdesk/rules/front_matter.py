@@ -92,7 +92,7 @@ def front_matter(site: SiteInput) -> Iterator[Finding]:
         language.code: _tag_names(site, language.code)
         for language in site.library.project.languages
     }
-    for page in site.library:
+    for page in site.pages():
         for problem in _one_page(site, page, names[page.language]):
             yield _finding(site, page, problem)
     for page, source in translations(site):

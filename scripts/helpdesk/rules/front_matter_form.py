@@ -66,7 +66,7 @@ class _Problem(NamedTuple):
 
 def form(site: SiteInput) -> Iterator[Finding]:
     """Check that the front matter of every page is there, readable and complete."""
-    for page in site.library:
+    for page in site.pages():
         for rule, span, message, hint in _problems(page):
             yield Finding(site.path(page), span, rule.code, message, hint)
 

@@ -91,7 +91,7 @@ _RESERVED: Final = frozenset({FRONT_MATTER, INTRODUCTION})
 
 def heading_ids(site: SiteInput) -> Iterator[Finding]:
     """Check the headings of every page, then those of translations against their source."""
-    for page in site.library:
+    for page in site.pages():
         yield from _one_page(site, page)
     for page, source in translations(site):
         yield from _against_source(site, page, source)

@@ -29,15 +29,15 @@ def same_claims(site: SiteInput) -> Iterator[Finding]:
 
     After: German "IMAP: 993, POP: 995".
     """
-    for key, source in site.library.source.items():
+    for source in site.pages(site.library.project.source.code):
         said = Reading.of(site, source)
         for language in site.library.project.translations:
-            translation = site.library.of(language.code).get(key)
+            translation = site.library.of(language.code).get(source.key)
             if translation:
                 yield from _differences(site, source, said, translation)
 
 
-@site_rule("LANG02", "A page lacks its counterpart in another language")
+@site_rule("LANG02", "A page lacks its counterpart in another language", by_article=False)
 def same_pages(site: SiteInput) -> Iterator[Finding]:
     """A page of the source language is not translated, or a translation has no source page.
 

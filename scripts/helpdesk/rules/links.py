@@ -87,7 +87,7 @@ RULES: Final = (NO_PAGE, NO_HEADING, ABSOLUTE, EMPTY, OTHER_LANGUAGE)
 
 def all_links(site: SiteInput) -> Iterator[Finding]:
     """Check the links that readers see, on every page."""
-    for page in site.library:
+    for page in site.pages():
         text = site.visible(page)
         for link in links(text):
             problem = _empty(link) or _problem(site, page, link)

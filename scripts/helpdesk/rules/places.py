@@ -53,8 +53,7 @@ def section_pairs(page: Page, source: Page) -> Iterator[SectionPair]:
 
 def translations(site: SiteInput) -> Iterator[tuple[Page, Page]]:
     """Yield each translation with its source page; a page without one is a LANG finding."""
-    for language in site.library.project.translations:
-        for key, page in site.library.of(language.code).items():
-            source = site.library.source.get(key)
-            if source is not None:
-                yield page, source
+    for page in site.pages():
+        source = site.library.source.get(page.key)
+        if source is not None and source is not page:
+            yield page, source

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from helpdesk.claims import Claim, Part, read_claims
+from helpdesk.claims import Claim, Part
 from helpdesk.claims.mail_ports import MAIL_PORTS, is_slip
 from helpdesk.facts import Facts, Protocol, Security
 from helpdesk.findings import Edit, Finding, in_order
 from helpdesk.rules.port_login import check_login, check_role
 from helpdesk.rules.port_truth import Ownership, Truth
+from helpdesk.rules.reading import claims_of
 
 _NAMES = {Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS", Security.NONE: "no encryption"}
 
@@ -19,7 +20,7 @@ def check_claims(
     text: str, *, path: str, facts: Facts, language: str | None = None
 ) -> list[Finding]:
     """Return every PORT finding of one file, in order."""
-    claims = read_claims(text, language=language)
+    claims = claims_of(text, language)
     truth = Truth(facts)
     findings: dict[tuple[object, str], Finding] = {}
     for claim in claims:

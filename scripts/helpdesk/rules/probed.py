@@ -10,7 +10,7 @@ from helpdesk.probing.record import FILE, RecordError, judged_record
 from helpdesk.rules.base import SiteInput, site_rule
 
 
-@site_rule("PROBE01", "The record of the last probe may not be shown")
+@site_rule("PROBE01", "The record of the last probe may not be shown", by_article=False)
 def outdated(site: SiteInput) -> Iterator[Finding]:
     """The file that `helpdesk probe --record` wrote says nothing about the servers of today.
 

@@ -124,4 +124,4 @@ def _span(claim: Claim) -> Span:
     return key_span(page, KEY)
 
 
-CHECKS = (SiteCheck((CLASH, TWICE, LOOP, MALFORMED), redirect_findings),)
+CHECKS = (SiteCheck((CLASH, TWICE, LOOP, MALFORMED), redirect_findings, by_article=False),)

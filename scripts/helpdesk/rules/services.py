@@ -31,7 +31,7 @@ def promised(site: SiteInput) -> Iterator[Finding]:
 
     After: the page also says "SMTP: port 465", or holds `<!-- show: ports -->`.
     """
-    for page in site.library:
+    for page in site.pages():
         wanted = [_PROTOCOLS[name] for name in page.meta.services if name in _PROTOCOLS]
         wanted = [protocol for protocol in wanted if site.facts.servers(protocol)]
         if not wanted:
@@ -60,7 +60,7 @@ def unknown(site: SiteInput) -> Iterator[Finding]:
 
     After: `services: [imap, pop3]`
     """
-    for page in site.library:
+    for page in site.pages():
         for name in page.meta.services:
             if name not in _PROTOCOLS:
                 close = nearest(name, _PROTOCOLS)

@@ -72,7 +72,7 @@ def same_markers(site: SiteInput) -> Iterator[Finding]:
 
 def every_comment_is_closed(site: SiteInput) -> Iterator[Finding]:
     """Find the comment that swallows the rest of its page."""
-    for page in site.library:
+    for page in site.pages():
         start = unclosed_comment(page.text)
         if start is not None:
             message = "this comment is never closed: the rest of the page is not shown"
@@ -82,7 +82,7 @@ def every_comment_is_closed(site: SiteInput) -> Iterator[Finding]:
 
 def no_made_up_markers(site: SiteInput) -> Iterator[Finding]:
     """Find `word: ...` comments that no marker stands for; near misses are MARK01."""
-    for page in site.library:
+    for page in site.pages():
         for comment in comments(page.text):
             marker = as_marker(comment)
             if marker is None or marker.verb in VERBS or meant_verb(comment):

@@ -41,15 +41,15 @@ def banned_words(site: SiteInput) -> Iterator[Finding]:
             continue
         if not glossary.terms:
             continue
-        for page in site.library.of(language.code).values():
+        for page in site.pages(language.code):
             yield from _findings(site.path(page), _prose(site, page), glossary)
         file = strings_file(site.library.project.overrides, language.code)
-        if file.is_file():
+        if site.looks_beside_pages and file.is_file():
             words = _values(file.read_text(encoding="utf-8", errors="replace"))
             yield from _findings(site.shown(file), words, glossary)
 
 
-@site_rule("TERM02", "A glossary cannot be read")
+@site_rule("TERM02", "A glossary cannot be read", by_article=False)
 def readable_glossaries(site: SiteInput) -> Iterator[Finding]:
     """A glossary is not a list of terms, or bans what it wants.
 

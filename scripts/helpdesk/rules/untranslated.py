@@ -81,7 +81,7 @@ def other_language(site: SiteInput) -> Iterator[Finding]:
     After: "Öffnen Sie die Einstellungen des Kontos und wählen Sie den Server, den Sie verwenden."
     """
     names = {language.code: language.name for language in site.library.project.languages}
-    for page in site.library:
+    for page in site.pages():
         if page.language not in LANGUAGES:
             continue
         copied = _texts(site.library.source.get(page.key), page)
@@ -101,7 +101,7 @@ def other_language(site: SiteInput) -> Iterator[Finding]:
                     )
 
 
-@site_rule("LANG08", "Interface texts wait for their translation")
+@site_rule("LANG08", "Interface texts wait for their translation", by_article=False)
 def open_interface_texts(site: SiteInput) -> Iterator[Finding]:
     """Lines of a file in `overrides/strings/` end with `# to translate`; the first one is named.
 

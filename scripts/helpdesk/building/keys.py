@@ -1,0 +1,154 @@
+"""What each page depends on, as one digest: equal keys, equal pages.
+
+A page's key is made of
+
+- the project: code, templates, words, configuration, facts, versions of what is installed;
+- which pages its language has, since links and menus lead to them;
+- its own source, and its Markdown with all markers expanded: tables, lists, counts;
+- every property of the view that its template sees (titles of related articles, languages, votes).
+
+So no list of dependencies has to be kept up to date: what a page could show is in its key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from helpdesk.build import Build
+from helpdesk.library import Page
+from helpdesk.project import CONFIG_FILE
+from helpdesk.render.view import PageView
+
+_DATA: Final = "overrides/data/"
+"""Votes and the record of the last probe change daily, and are seen only through pages."""
+
+_NOT_SEEN: Final = frozenset({"page", "site", "t"})
+"""Properties of a view that are not compared: the page's source and the project stand for them."""
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return one digest of several parts, in their order."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(len(raw).to_bytes(8, "big"))
+        found.update(raw)
+    return found.hexdigest()
+
+
+def code_key() -> str:
+    """Return the digest of this code and of the versions of Python and of all packages."""
+    package = Path(__file__).parents[1]
+    packages = Path(sysconfig.get_path("purelib")).iterdir()
+    installed = sorted(each.name for each in packages if each.suffix == ".dist-info")
+    adapter = package.parent / "mkdocs_pages.py"
+    return digest(sys.version, *installed, *_contents(package.parent, (package, adapter)))
+
+
+def project_key(build: Build, code: str) -> str:
+    """Return the digest of what every page depends on."""
+    project = build.site.project
+    files = (
+        project.root / CONFIG_FILE,
+        project.root / "scripts" / "mkdocs_hook.py",
+        project.overrides,
+    )
+    return digest(
+        code,
+        repr(build.site.facts),
+        repr(project.languages),
+        build.site_url,
+        str(build.preview),
+        *_contents(project.root, files),
+    )
+
+
+def assets_key(build: Build, project: str) -> str:
+    """Return the digest of which files there are to copy."""
+    docs = build.site.project.docs
+    return digest(project, *_beside(docs))
+
+
+class PageKeys:
+    """The keys of a build's pages."""
+
+    def __init__(self, build: Build, project: str) -> None:
+        self._build = build
+        self._project = project
+
+    def of(self, page: Page) -> str:
+        """Return the key of one page."""
+        source = source_of(page)
+        markdown = self._build.expand(source, page.parsed.body)
+        view = self._build.view(source)
+        return digest(
+            self._project,
+            self._paths[page.language],
+            source,
+            page.text,
+            markdown,
+            *(_written(getattr(view, name)) for name in _SEEN),
+        )
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        project = self._build.site.project
+        return {
+            language.code: digest(
+                *self._build.site.library.of(language.code), *_beside(project.docs / language.code)
+            )
+            for language in project.languages
+        }
+
+
+def source_of(page: Page) -> str:
+    """Return the file of a page below docs/: `nl/email/mailboxes.md`."""
+    return f"{page.language}/{page.key}.md"
+
+
+def _beside(folder: Path) -> list[str]:
+    """Return the files of a folder that are no pages."""
+    found = ((Path(at), name) for at, _, names in os.walk(folder) for name in names)
+    return sorted(
+        (at / name).relative_to(folder).as_posix() for at, name in found if name[-3:] != ".md"
+    )
+
+
+def _contents(root: Path, paths: Iterable[Path]) -> Iterator[str | bytes]:
+    """Yield names and contents of files, those below folders too."""
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            name = file.relative_to(root).as_posix()
+            if file.is_file() and file.suffix != ".pyc" and not name.startswith(_DATA):
+                yield name
+                yield file.read_bytes()
+
+
+_SEEN: Final = (
+    "tags",
+    *(
+        name
+        for name in sorted(dir(PageView))
+        if not name.startswith("_")
+        and name not in _NOT_SEEN
+        and not callable(getattr(PageView, name))
+    ),
+)
+
+
+def _written(value: Any) -> str:
+    """Write what a template sees of a value; of another page that is its place and front matter."""
+    if isinstance(value, Page):
+        return repr((value.language, value.key, value.meta))
+    if callable(value):
+        return repr(list(value()))
+    if isinstance(value, (list, tuple)):
+        return repr([_written(each) for each in value])
+    return repr(value)

@@ -1,0 +1,72 @@
+"""Work shared out among as many processes as there are cores; each is forked when all is read."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from types import TracebackType
+from typing import Final, Self, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+WORTH_SHARING: Final = 3
+"""Tasks. For fewer, starting processes takes longer than they save."""
+
+
+class Processes:
+    """Runs functions in forked processes, or here where forking is impossible or not worth it."""
+
+    def __init__(self, jobs: int = 0) -> None:
+        self.jobs = jobs or _processors()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(cancel_futures=error is not None)
+
+    def run(
+        self, function: Callable[..., Result], tasks: Sequence[tuple[object, ...]]
+    ) -> Iterator[Result]:
+        """Yield what the function returns for each task, in the order in which it is ready.
+
+        What the function finds in its module is that of the moment when the first task was given.
+        """
+        if len(tasks) < WORTH_SHARING or self.jobs == 1 or not self._can_fork():
+            yield from (function(*task) for task in tasks)
+            return
+        if self._pool is None:
+            context = multiprocessing.get_context("fork")
+            self._pool = ProcessPoolExecutor(self.jobs, context)
+        futures: list[Future[Result]] = [self._pool.submit(function, *task) for task in tasks]
+        for future in as_completed(futures):
+            yield future.result()
+
+    def _can_fork(self) -> bool:
+        if self._pool:
+            return True
+        possible = "fork" in multiprocessing.get_all_start_methods()
+        return possible and threading.active_count() == 1
+
+
+def in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield the items in lists of at most this size."""
+    whole = list(items)
+    for start in range(0, len(whole), size):
+        yield whole[start : start + size]
+
+
+def _processors() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -1,0 +1,257 @@
+"""The build as a whole: asks the cache, shares the rest out among processes, writes the folder.
+
+The steps stand in `_steps`, in their order. What is made depends on nothing but what `keys` lists;
+so the folder is the same, byte for byte, whether it was built from nothing or out of the cache.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from helpdesk import remembered
+from helpdesk.build import Build, BuildError, judged, read_build
+from helpdesk.building import work
+from helpdesk.building.finishing import Made, finish, sheets
+from helpdesk.building.keys import assets_key, code_key, digest, project_key
+from helpdesk.building.output import Output
+from helpdesk.building.pages import Features, Finished, Renderer
+from helpdesk.building.processes import Processes, in_parts
+from helpdesk.building.store import (
+    ARTICLES,
+    ASSETS,
+    ENTRIES,
+    HTML,
+    PAGES,
+    TEXTS,
+    CacheError,
+    Entry,
+    Store,
+)
+from helpdesk.checking import articles
+from helpdesk.checking.runner import Settings, seen_from_here
+from helpdesk.findings import Finding
+from helpdesk.publishing.vocabulary import Interest
+from helpdesk.reporting import Format, lines
+from helpdesk.rules.base import SiteInput
+
+CACHE: Final = Path(".cache") / "helpdesk"
+"""Where a project keeps what it built, below its root; not in git."""
+
+_FILE: Final = "build.sqlite"
+_COLLECTIONS: Final = (50_000, 20, 100)
+"""Thresholds of Python's collector: pages are many small objects, hardly any of them circles."""
+_AT_A_TIME: Final = 40
+"""Pages that a process takes at a time."""
+
+
+@dataclass
+class Course:
+    """How a build goes: what is done, of how much; what was slow."""
+
+    pages: int = 0
+    made: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    megabytes: int = 0
+    """The most that one process used."""
+
+    def step(self, name: str, done: int = 0, of: int = 0) -> None:
+        """Say that something has begun, or how far it is."""
+
+
+def build_site(
+    root: Path,
+    folder: Path,
+    renderer: Callable[[Build], Renderer],
+    *,
+    cache: Path | None,
+    jobs: int = 0,
+    course: Course | None = None,
+) -> Course:
+    """Build the published site of a help centre into a folder; what is in the cache is not made.
+
+    `cache` is the folder of the cache; without one, everything is made.
+
+    Raises:
+        BuildError: the set-up, the content or what was built is wrong.
+    """
+    wanted = _Wanted(root, folder, renderer, jobs, course or Course())
+    places = (cache, cache, None) if cache else (None,)
+    for number, place in enumerate(places, start=1):
+        with TemporaryDirectory() as temporary:
+            try:
+                _build(wanted, (place or Path(temporary)) / _FILE)
+            except CacheError:
+                if number == len(places):
+                    raise
+            else:
+                break
+    return wanted.course
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    root: Path
+    folder: Path
+    renderer: Callable[[Build], Renderer]
+    jobs: int
+    course: Course
+
+
+def _build(wanted: _Wanted, file: Path) -> None:
+    store = Store(file)
+    thresholds = gc.get_threshold()
+    gc.set_threshold(*_COLLECTIONS)
+    try:
+        _steps(wanted, store)
+        store.commit()
+    except BuildError:
+        store.commit()  # what is sound need not be made again when the rest is mended
+        raise
+    finally:
+        store.close()
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
+
+
+def _steps(wanted: _Wanted, store: Store) -> None:
+    course = wanted.course
+    code = code_key()
+    remembered.load(_texts(store, code))
+    build = read_build(wanted.root, preview=False)
+    site = seen_from_here(build.site.library, build.site.facts)
+    project = project_key(build, code)
+    work.share(
+        work.Shared(
+            build,
+            site,
+            project,
+            {entry.name: entry.key for entry in store.entries(PAGES)},
+            wanted.renderer,
+            store.file,
+            wanted.folder,
+        )
+    )
+    assets = _assets(store)
+    work.shared.interest = Interest.of(sheets(assets))
+    _prepare(build)
+    with Processes(wanted.jobs) as processes:
+        findings = _findings(site, project, store, processes, course)
+        judged(build, findings)
+        store.put(TEXTS, [Entry(TEXTS, code, _dumped())])
+        made = _pages(build, assets, store, processes, course)
+        output = Output(wanted.folder, store)
+        course.step("writing")
+        lost = finish(made, output, store, processes)
+    if lost:
+        store.keep_only(PAGES, made.keys.keys() - set(lost))
+        store.commit()
+        _steps(wanted, store)
+
+
+def _prepare(build: Build) -> None:
+    """Work out what every process asks for, before they part; what is there now stays."""
+    for language in build.site.project.languages:
+        build.site.popular(language.code)
+    gc.collect()
+    gc.freeze()
+
+
+def _texts(store: Store, code: str) -> Mapping[str, Mapping[str, object]]:
+    kept = store.get(TEXTS, TEXTS, code)
+    return json.loads(kept) if kept else {}
+
+
+def _dumped() -> bytes:
+    return json.dumps(remembered.dump(), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _assets(store: Store) -> dict[str, Path]:
+    """Return the files that are copied as they are: address -> file."""
+    shared = work.shared
+    key = assets_key(shared.build, shared.project)
+    kept = store.get(ASSETS, ASSETS, key)
+    if kept is None:
+        found = {name: str(file) for name, file in shared.generator.assets().items()}
+        kept = json.dumps(found).encode()
+        store.put(ASSETS, [Entry(ASSETS, key, kept)])
+    return {name: Path(file) for name, file in json.loads(kept).items()}
+
+
+def _findings(
+    site: SiteInput, project: str, store: Store, processes: Processes, course: Course
+) -> list[Finding]:
+    """Return what is wrong with the pages; articles that did not change are not checked again."""
+    outline = digest(project, str(Path.cwd()), articles.outline(site))
+    keys = {
+        article: digest(outline, articles.article_text(article, site))
+        for article in articles.article_keys(site.library)
+    }
+    known = {entry.name: entry for entry in store.entries(ARTICLES)}
+    reports = {
+        article: articles.from_json(known[article].content)
+        for article, key in keys.items()
+        if article in known and known[article].key == key
+    }
+    changed = [article for article in keys if article not in reports]
+    course.step("checking", 0, len(changed))
+    tasks = [(part,) for part in in_parts(changed, articles.PART)]
+    for part in processes.run(work.checked, tasks):
+        reports |= part
+        store.put(
+            ARTICLES,
+            (Entry(name, keys[name], articles.to_json(report)) for name, report in part.items()),
+        )
+        course.step("checking", len(changed) - len(keys) + len(reports), len(changed))
+    store.keep_only(ARTICLES, keys)
+    everything = [*reports.values(), articles.check_the_rest(site)]
+    return articles.all_findings(everything, site, Settings(site.facts))
+
+
+def _pages(
+    build: Build, assets: Mapping[str, Path], store: Store, processes: Processes, course: Course
+) -> Made:
+    """Return all pages; those whose key is not in the cache are made."""
+    course.pages = sum(1 for _ in build.site.library)
+    course.step("pages", 0, course.pages)
+    keys: dict[str, str] = {}
+    complaints: list[str] = []
+    for part in processes.run(work.pages, list(_tasks(build))):
+        keys |= part.keys
+        complaints += (line for page in part.made for line in _said(page))
+        sound = [page for page in part.made if page.is_sound]
+        store.put(HTML, (Entry(page.source, page.key, page.html.encode()) for page in sound))
+        store.put(ENTRIES, (Entry(page.source, page.key, page.entries.encode()) for page in sound))
+        store.put(PAGES, (Entry(page.source, page.key, page.features.to_json()) for page in sound))
+        course.made += len(part.made)
+        course.seconds |= part.seconds
+        course.megabytes = max(course.megabytes, part.megabytes)
+        course.step("pages", len(keys), course.pages)
+    for kind in (HTML, ENTRIES, PAGES):
+        store.keep_only(kind, keys)
+    store.commit()  # the processes that write read what is there
+    if complaints:
+        raise BuildError("\n".join(complaints))
+    features = {
+        entry.name: Features.from_json(entry.content)
+        for entry in store.entries(PAGES)
+        if keys[entry.name] == entry.key
+    }
+    return Made(build, {name: keys[name] for name in features}, features, assets)
+
+
+def _tasks(build: Build) -> Iterator[tuple[str, list[str]]]:
+    for language in build.site.project.languages:
+        pages = build.site.library.of(language.code)
+        for part in in_parts(pages, _AT_A_TIME):
+            yield language.code, part
+
+
+def _said(page: Finished) -> Iterator[str]:
+    yield from (f"docs/{page.source}: {warning}" for warning in page.warnings)
+    yield from lines(page.findings, Format.TEXT)

@@ -1,0 +1,42 @@
+"""`helpdesk build`: check the pages, build the site, check what was built."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from helpdesk.build import Build
+from helpdesk.building.pages import Renderer
+from helpdesk.building.whole import CACHE, build_site
+from helpdesk.cli.setup import SetupError
+from helpdesk.project import find_root
+
+
+@click.command()
+@click.option("-d", "--site-dir", "folder", metavar="DIR", help="Where to build; else site/.")
+@click.option("--no-cache", is_flag=True, help="Forget what is in the cache.")
+@click.option("--cache", "kept", metavar="DIR", help="Where the cache is; else .cache/helpdesk.")
+@click.option("--jobs", metavar="N", default=0, help="Processes; else one per core.")
+def build(folder: str | None, kept: str | None, jobs: int, *, no_cache: bool) -> None:
+    """Build the site: what did not change since the last build is taken from .cache/.
+
+    Exit code 0: built, 1: pages are wrong, 2: the set-up is wrong.
+    """
+    root = find_root(Path.cwd())
+    if root is None:
+        raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
+    cache = Path(kept) if kept else root / CACHE
+    if no_cache:
+        shutil.rmtree(cache, ignore_errors=True)
+    site = Path(folder) if folder else root / "site"
+    course = build_site(root, site.absolute(), renderer, cache=cache, jobs=jobs)
+    click.echo(f"{course.pages} pages, {course.made} of them made anew, in {site}", err=True)
+
+
+def renderer(build: Build) -> Renderer:
+    """Set up MkDocs, when a page has to be made: only then is it imported."""
+    from mkdocs_pages import MkDocsRenderer
+
+    return MkDocsRenderer(build)

@@ -1,0 +1,127 @@
+"""MkDocs as a library: makes finished pages of Markdown, one language at a time.
+
+This is the one module that leaves the public interface of MkDocs and its plugins. It is written
+against exactly these versions; a test compares its pages with those of `mkdocs build`:
+
+    mkdocs 1.6.1                    `_populate_page`, the order of events in `commands.build.build`
+    mkdocs-static-i18n 1.3.1        `current_language` and `building` of its plugin
+    mkdocs-material 9.8.1           nothing but templates
+
+A language sees no file of another one: the work of static-i18n then grows with the pages of the
+language, not with languages x languages x pages. Templates get no navigation: ours show none.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import _populate_page, get_context
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.pages import Page
+
+from helpdesk.build import Build
+from helpdesk.building.pages import Rendered
+
+HOOK = "scripts/mkdocs_hook.py"
+
+
+class MkDocsRenderer:
+    """MkDocs, set up once per process for one project; turns sources into finished pages."""
+
+    def __init__(self, build: Build) -> None:
+        """Read the configuration of the project that is built."""
+        root = build.site.project.root
+        self._config: MkDocsConfig = load_config(str(root / "mkdocs.yml"), strict=False)
+        hook: Any = self._config.hooks[HOOK]  # type: ignore[call-overload]
+        hook.run.build, hook.run.preview = build, build.preview
+        self._config.plugins.on_startup(command="serve" if build.preview else "build", dirty=False)
+        i18n: Any = self._config.plugins["i18n"]
+        self._i18n = i18n
+        self._languages = [language.code for language in build.site.project.languages]
+        self._folders = {language.locale for language in self._i18n.config.languages}
+        self._i18n.building = True  # our hook, too, then knows that the build is another's
+        for language in self._i18n.config.languages:
+            language.build = language.locale in build.languages
+        self._language = ""
+        self._warnings = _Warnings()
+        logger = logging.getLogger("mkdocs")
+        logger.addHandler(self._warnings)
+        logger.propagate = False
+
+    def pages(self, language: str, sources: Sequence[str]) -> Iterator[Rendered]:
+        """Yield the finished pages of one language, with what MkDocs warns of in each."""
+        self._enter(language)
+        for source in sources:
+            file = self._files.src_uris[source]
+            page = Page(None, file, self._config)
+            _populate_page(page, self._config, self._files)
+            context = get_context(None, [], self._config, page)  # type: ignore[arg-type]
+            template = self._env.get_template(page.meta.get("template", "main.html"))
+            context = self._config.plugins.on_page_context(
+                context,
+                page=page,
+                config=self._config,
+                nav=None,  # type: ignore[arg-type]
+            )
+            html = self._config.plugins.on_post_page(
+                template.render(context), page=page, config=self._config
+            )
+            yield Rendered(source, html, tuple(self._warnings.take()))
+
+    def assets(self) -> dict[str, Path]:
+        """Return the files that are copied as they are: address -> file, of the theme and ours."""
+        found: dict[str, Path] = {}
+        for number, language in enumerate(self._languages):
+            self._enter(language, with_theme=number == 0)
+            for file in self._files.media_files():
+                found.setdefault(file.dest_uri, Path(str(file.abs_src_path)))
+        return found
+
+    def _enter(self, language: str, *, with_theme: bool = False) -> None:
+        if language == self._language and not with_theme:
+            return
+        self._language = "" if with_theme else language
+        config = self._config
+        self._i18n.current_language = language
+        config = config.plugins.on_config(config)
+        files = Files([self._file(path) for path in self._paths(language)])
+        env = config.theme.get_env()
+        if with_theme:
+            files.add_files_from_theme(env, config)
+        self._files = config.plugins.on_files(files, config=config)
+        set_exclusions(self._files, config)
+        self._env = config.plugins.on_env(env, config=config, files=self._files)
+        self._warnings.take()
+
+    def _paths(self, language: str) -> Iterator[str]:
+        """Yield what stands in docs/ for a language: its own folder, and what is nobody's."""
+        docs = Path(self._config.docs_dir)
+        for path in sorted(docs.rglob("*")):
+            name = path.relative_to(docs).as_posix()
+            if path.is_file() and name.partition("/")[0] not in self._folders - {language}:
+                yield name
+
+    def _file(self, name: str) -> File:
+        config = self._config
+        return File(name, config.docs_dir, config.site_dir, config.use_directory_urls)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs and its extensions warn of: --strict stops at each."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lines.append(record.getMessage())
+
+    def take(self) -> list[str]:
+        """Return what came in since the last call."""
+        taken, self._lines = self._lines, []
+        return taken

@@ -1,0 +1,121 @@
+"""A build out of the cache is the one from nothing; nothing that happens to the cache spoils it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+
+import pytest
+
+from building.small_centre import Centre, contents
+from helpdesk.build import BuildError
+
+FILE = ".cache/build.sqlite"
+PAGE = "docs/en/email/mailboxes.md"
+
+
+def change(centre: Centre, path: str, before: str, after: str) -> None:
+    file = centre.root / path
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def assert_sound(centre: Centre) -> None:
+    """The folder that the cache was used for is the one that is built from nothing."""
+    centre.build()
+    centre.build("anew", cache=False)
+    assert contents(centre.root / "site") == contents(centre.root / "anew")
+
+
+def test_processes_and_one_process_build_the_same(centre):
+    centre.build("many", cache=False, jobs=3)
+    assert contents(centre.root / "many") == contents(centre.root / "site")
+
+
+def test_what_did_not_change_is_neither_made_nor_written_again(centre):
+    centre.build()
+    before = {file: file.stat().st_mtime_ns for file in (centre.root / "site").rglob("*.*")}
+    course = centre.build()
+    assert course.made == 0
+    assert before == {file: file.stat().st_mtime_ns for file in (centre.root / "site").rglob("*.*")}
+
+
+def test_an_edited_page_alone_is_made_again(centre):
+    change(centre, PAGE, "\n## ", "\nOne more sentence.\n\n## ")
+    assert centre.build().made == 1
+    assert_sound(centre)
+
+
+def test_a_new_title_is_made_again_wherever_it_is_shown(centre):
+    change(centre, PAGE, 'title: "', 'title: "New ')
+    assert 1 < centre.build().made < 12
+    assert_sound(centre)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda raw: b"",
+        lambda raw: b"no database at all",
+        lambda raw: raw[: len(raw) // 2],
+        lambda raw: raw[:2000] + bytes(3000) + raw[5000:],
+        lambda raw: raw.replace(b"<article", b"<artocle"),
+        lambda raw: raw.replace(b"leads_to", b"leads_ta"),
+    ],
+    ids=["empty", "foreign", "cut", "holes", "pages", "features"],
+)
+def test_a_broken_cache_is_noticed_and_made_again(centre, damage):
+    before = contents(centre.root / "site")
+    file = centre.root / FILE
+    file.write_bytes(damage(file.read_bytes()))
+    for page in (centre.root / "site").rglob("*.html"):
+        page.unlink()
+    centre.build()
+    assert contents(centre.root / "site") == before
+
+
+def test_a_site_that_somebody_changed_is_mended(centre):
+    before = contents(centre.root / "site")
+    (centre.root / "site/email/mailboxes/index.html").write_text("spoiled")
+    (centre.root / "site/en/index.html").unlink()
+    (centre.root / "site/left/over").mkdir(parents=True)
+    (centre.root / "site/left/over/page.html").write_text("old")
+    centre.build()
+    assert contents(centre.root / "site") == before
+
+
+def test_the_cache_of_another_help_centre_does_no_harm(centre, template, tmp_path):
+    change(centre, "facts.yml", "port: 993", "port: 1993")
+    for language in ("fr", "en", "az"):
+        for page in (centre.docs / language).rglob("*.md"):
+            text = page.read_text(encoding="utf-8")
+            page.write_text(text.replace("993", "1993"), encoding="utf-8")
+    centre.stamp()
+    assert_sound(centre)
+
+
+def test_a_build_that_is_killed_leaves_a_sound_cache(centre):
+    for delay in (0.05, 0.3, 0.9):
+        change(centre, PAGE, "\n## ", f"\nAfter {delay} seconds.\n\n## ")
+        process = multiprocessing.get_context("fork").Process(target=centre.build)
+        process.start()
+        time.sleep(delay)
+        if process.pid and process.is_alive():
+            os.kill(process.pid, signal.SIGKILL)
+        process.join()
+    assert_sound(centre)
+
+
+def test_what_is_wrong_with_a_page_is_said_each_time(centre):
+    change(centre, PAGE, "\n## ", "\nIMAP: 995 with SSL/TLS.\n\n## ")
+    said = []
+    for _ in range(2):
+        with pytest.raises(BuildError) as caught:
+            centre.build()
+        said.append(str(caught.value))
+    assert said[0] == said[1]
+    assert "PORT" in said[0]
+    change(centre, PAGE, "IMAP: 995", "IMAP: 993")
