@@ -33,13 +33,14 @@ TAGS: Final = {
     "web": "directadmin",
     "admin": "setup",
 }
+LISTS: Final = re.compile(r"<!-- show: (?:a-z|tags) -->\n")
 SHOWN: Final = {Kind.HOME: "categories", Kind.CATEGORY: "articles"}
 COMMON: Final = ("a-z.md", "tags.md", "thanks/yes.md", "thanks/no.md", "thanks/reason.md")
 DEAD_LINKS: Final = re.compile(r"\[([^\]]+)\]\((?:\.\./)*(?:contact|glossary|email/[\w-]+)\.md\)")
 
 
-def big_centre(corpus: Path, root: Path) -> Path:
-    """Write the help centre to `root` and return it."""
+def big_centre(corpus: Path, root: Path, *, lists: bool = True) -> Path:
+    """Write the help centre to `root` and return it; `lists` are those of all articles."""
     root.mkdir(parents=True)
     (root / "scripts").mkdir()
     shutil.copytree(
@@ -60,6 +61,8 @@ def big_centre(corpus: Path, root: Path) -> Path:
             _write(root, language.code, key, _converted(key, file.read_text(encoding="utf-8")))
         for key in (*COMMON, "404.md"):
             text = (ROOT / "docs" / language.code / key).read_text(encoding="utf-8")
+            if not lists:
+                text = LISTS.sub("", text)
             _write(root, language.code, key, DEAD_LINKS.sub(r"\1", text))
     return root
 
