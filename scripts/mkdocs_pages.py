@@ -14,10 +14,13 @@ language, not with languages x languages x pages. Templates get no navigation: o
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Template
+from jinja2.runtime import Context
 from mkdocs.commands.build import _populate_page, get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -27,14 +30,17 @@ from mkdocs.structure.pages import Page
 from helpdesk.build import Build
 from helpdesk.building.pages import Rendered
 
+Render = Callable[[Context], Iterator[str]]
+"""What Jinja makes of a template."""
+
 HOOK = "scripts/mkdocs_hook.py"
 
 
 class MkDocsRenderer:
     """MkDocs, set up once per process for one project; turns sources into finished pages."""
 
-    def __init__(self, build: Build) -> None:
-        """Read the configuration of the project that is built."""
+    def __init__(self, build: Build, *, profile: bool = False) -> None:
+        """Read the configuration of the project; a profile says how long templates take."""
         root = build.site.project.root
         self._config: MkDocsConfig = load_config(str(root / "mkdocs.yml"), strict=False)
         hook: Any = self._config.hooks[HOOK]  # type: ignore[call-overload]
@@ -48,6 +54,9 @@ class MkDocsRenderer:
         for language in self._i18n.config.languages:
             language.build = language.locale in build.languages
         self._language = ""
+        self._profile = profile
+        self._seconds: dict[str, float] = {}
+        self._watched: list[Template] = []
         self._warnings = _Warnings()
         logger = logging.getLogger("mkdocs")
         logger.addHandler(self._warnings)
@@ -71,6 +80,8 @@ class MkDocsRenderer:
             html = self._config.plugins.on_post_page(
                 template.render(context), page=page, config=self._config
             )
+            if self._profile:
+                self._watch()
             yield Rendered(source, html, tuple(self._warnings.take()))
 
     def assets(self) -> dict[str, Path]:
@@ -81,6 +92,31 @@ class MkDocsRenderer:
             for file in self._files.media_files():
                 found.setdefault(file.dest_uri, Path(str(file.abs_src_path)))
         return found
+
+    def templates(self) -> dict[str, float]:
+        """Return the seconds that each template took since the last call, those in it included."""
+        taken, self._seconds = self._seconds, {}
+        return taken
+
+    def _watch(self) -> None:
+        """Measure the templates that were loaded so far; the first page is not counted."""
+        for template in self._env.cache.values() if self._env.cache else ():
+            if template not in self._watched:
+                self._watched.append(template)
+                template.root_render_func = self._timed(template.name, template.root_render_func)
+
+    def _timed(self, name: str, render: Render) -> Render:
+        def timed(context: Context) -> Iterator[str]:
+            parts = iter(render(context))
+            while True:
+                start = time.perf_counter()
+                part = next(parts, None)
+                self._seconds[name] = self._seconds.get(name, 0) + time.perf_counter() - start
+                if part is None:
+                    return
+                yield part
+
+        return timed
 
     def _enter(self, language: str, *, with_theme: bool = False) -> None:
         if language == self._language and not with_theme:

@@ -8,7 +8,8 @@ import re
 import shutil
 from pathlib import Path
 
-from helpdesk.building.whole import Course, build_site
+from helpdesk.building.progress import Course
+from helpdesk.building.whole import build_site
 from helpdesk.cli.build import renderer
 from helpdesk.freshness import digests, with_stamps
 from helpdesk.library import load_library

@@ -8,9 +8,12 @@ import signal
 import time
 
 import pytest
+from click.testing import CliRunner
 
 from building.small_centre import Centre, contents
 from helpdesk.build import BuildError
+from helpdesk.building.progress import shown
+from helpdesk.cli import main
 
 FILE = ".cache/build.sqlite"
 PAGE = "docs/en/email/mailboxes.md"
@@ -119,3 +122,21 @@ def test_what_is_wrong_with_a_page_is_said_each_time(centre):
     assert said[0] == said[1]
     assert "PORT" in said[0]
     change(centre, PAGE, "IMAP: 995", "IMAP: 993")
+
+
+def test_a_profile_names_slow_pages_and_templates(centre, monkeypatch):
+    arguments = ["build", "--profile", "--no-cache", "--cache", ".cache", "--jobs", "1"]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+    assert "email/mail-protocols.md" in done.stderr
+    assert "partials/header.html" in done.stderr
+
+
+def test_a_bar_is_shown_at_a_terminal_only(capsys, monkeypatch):
+    with shown() as quiet:
+        quiet.step("pages", 1, 2)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with shown() as course:
+        course.step("pages", 1, 2)
+    assert "pages" in capsys.readouterr().err

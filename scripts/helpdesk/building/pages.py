@@ -37,6 +37,9 @@ class Renderer(Protocol):
     def assets(self) -> Mapping[str, Path]:
         """Return the files that are copied as they are: address -> file."""
 
+    def templates(self) -> Mapping[str, float]:
+        """Return the seconds that each template took since the last call, those in it included."""
+
 
 @dataclass(frozen=True, slots=True)
 class Features:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -22,6 +22,7 @@ from helpdesk.building.keys import assets_key, code_key, digest, project_key
 from helpdesk.building.output import Output
 from helpdesk.building.pages import Features, Finished, Renderer
 from helpdesk.building.processes import Processes, in_parts
+from helpdesk.building.progress import Course
 from helpdesk.building.store import (
     ARTICLES,
     ASSETS,
@@ -48,20 +49,6 @@ _COLLECTIONS: Final = (50_000, 20, 100)
 """Thresholds of Python's collector: pages are many small objects, hardly any of them circles."""
 _AT_A_TIME: Final = 40
 """Pages that a process takes at a time."""
-
-
-@dataclass
-class Course:
-    """How a build goes: what is done, of how much; what was slow."""
-
-    pages: int = 0
-    made: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
-    megabytes: int = 0
-    """The most that one process used."""
-
-    def step(self, name: str, done: int = 0, of: int = 0) -> None:
-        """Say that something has begun, or how far it is."""
 
 
 def build_site(
@@ -230,6 +217,8 @@ def _pages(
         store.put(PAGES, (Entry(page.source, page.key, page.features.to_json()) for page in sound))
         course.made += len(part.made)
         course.seconds |= part.seconds
+        for name, seconds in part.templates.items():
+            course.templates[name] = course.templates.get(name, 0) + seconds
         course.megabytes = max(course.megabytes, part.megabytes)
         course.step("pages", len(keys), course.pages)
     for kind in (HTML, ENTRIES, PAGES):

@@ -83,12 +83,16 @@ def share(what: Shared) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some pages of one language: the keys of all, and those that had to be made, with seconds."""
+    """Some pages of one language: the keys of all, and those that had to be made, with seconds.
+
+    `templates` are the seconds that each template took, if the renderer measures them.
+    """
 
     language: str
     keys: Mapping[str, str]
     made: tuple[Finished, ...]
     seconds: Mapping[str, float]
+    templates: Mapping[str, float]
     megabytes: int
 
 
@@ -118,7 +122,8 @@ def pages(language: str, wanted: Sequence[str]) -> Part:
         now = time.perf_counter()
         seconds[source], start = now - start, now
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return Part(language, keys, tuple(made), seconds, used)
+    templates = shared.generator.templates() if changed else {}
+    return Part(language, keys, tuple(made), seconds, templates, used)
 
 
 def _rendered(language: str, sources: Sequence[str]) -> Iterator[Rendered]:

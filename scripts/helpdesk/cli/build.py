@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 import click
 
 from helpdesk.build import Build
 from helpdesk.building.pages import Renderer
+from helpdesk.building.progress import shown
 from helpdesk.building.whole import CACHE, build_site
 from helpdesk.cli.setup import SetupError
 from helpdesk.project import find_root
@@ -17,9 +19,12 @@ from helpdesk.project import find_root
 @click.command()
 @click.option("-d", "--site-dir", "folder", metavar="DIR", help="Where to build; else site/.")
 @click.option("--no-cache", is_flag=True, help="Forget what is in the cache.")
+@click.option("--profile", is_flag=True, help="Say which pages and templates were slow.")
 @click.option("--cache", "kept", metavar="DIR", help="Where the cache is; else .cache/helpdesk.")
 @click.option("--jobs", metavar="N", default=0, help="Processes; else one per core.")
-def build(folder: str | None, kept: str | None, jobs: int, *, no_cache: bool) -> None:
+def build(
+    folder: str | None, kept: str | None, jobs: int, *, no_cache: bool, profile: bool
+) -> None:
     """Build the site: what did not change since the last build is taken from .cache/.
 
     Exit code 0: built, 1: pages are wrong, 2: the set-up is wrong.
@@ -31,12 +36,16 @@ def build(folder: str | None, kept: str | None, jobs: int, *, no_cache: bool) ->
     if no_cache:
         shutil.rmtree(cache, ignore_errors=True)
     site = Path(folder) if folder else root / "site"
-    course = build_site(root, site.absolute(), renderer, cache=cache, jobs=jobs)
+    with shown() as course:
+        make = partial(renderer, profile=profile)
+        build_site(root, site.absolute(), make, cache=cache, jobs=jobs, course=course)
+    if profile:
+        click.echo("\n".join(course.profile()), err=True)
     click.echo(f"{course.pages} pages, {course.made} of them made anew, in {site}", err=True)
 
 
-def renderer(build: Build) -> Renderer:
+def renderer(build: Build, *, profile: bool = False) -> Renderer:
     """Set up MkDocs, when a page has to be made: only then is it imported."""
     from mkdocs_pages import MkDocsRenderer
 
-    return MkDocsRenderer(build)
+    return MkDocsRenderer(build, profile=profile)
