@@ -4,8 +4,9 @@ import pytest
 
 from helpdesk.checking import runner
 from helpdesk.checking.runner import Settings, check, check_text
+from helpdesk.claims.layout import LONGEST_LINE
 from helpdesk.findings import Finding, Span
-from helpdesk.rules.base import LONGEST_LINE, PageCheck, Rule
+from helpdesk.rules.base import PageCheck, Rule
 from helpdesk.rules.registry import FAMILIES, page_checks, rules, selected, site_checks
 
 WRONG = "IMAP: port 939\n"

@@ -139,7 +139,7 @@ def _encryptions(text: str, language: str = "en") -> list[Encryption]:
         ("SSL/STARTTLS", EITHER),
         ("without TLS", NONE),
         ("SSL: no", NONE),
-        ("SSL: yes", TLS),
+        ("SSL: yes", EITHER),
         ("SSL/TLS → STARTTLS", STARTTLS),
         ("none", NONE),
     ],

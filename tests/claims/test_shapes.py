@@ -65,7 +65,7 @@ def test_keys_with_the_protocol(text: str, language: str) -> None:
         ("## IMAP\n\nServer: a.b.net\nPort: 993\nEncryption: SSL/TLS", "en", [I993]),
         ("**Serveur entrant (IMAP)**\n- Port : 993\n- Sécurité : SSL/TLS\n\n"
          "**Serveur sortant**\n- Port : 587\n- Sécurité : STARTTLS", "fr", [I993, S587]),
-        ("Server: imap.b.net\nPort: 993\nSSL: yes\nServer: smtp.b.net\nPort: 465\nSSL: yes", "en", [I993, S465]),
+        ("Server: imap.b.net\nPort: 993\nSSL: yes\nServer: smtp.b.net\nPort: 465\nSSL: yes", "en", [("imap", 993, "starttls+tls"), ("smtp", 465, "starttls+tls")]),
         ("- Uitgaande server\n  - SSL poort: 465\n  - STARTTLS poort: 587", "nl", [S465, S587]),
         ("Postausgangsserver\n\n* Verschlüsselung: STARTTLS\n* Port: 587", "de", [S587]),
         ("## SMTP\n\nPort\n:   465\n\nEncryption\n:   SSL/TLS", "en", [S465]),

@@ -119,8 +119,6 @@ def _is_box(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if after and after[0].kind is Kind.USE:
         return True
-    if after and after[0].text in (":", "="):
-        return False
     for index, token in enumerate(after[:2]):
         if token.kind is Kind.YES:
             return index + 1 == len(after) or after[index + 1].kind is Shape.SYMBOL

@@ -9,7 +9,7 @@ from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.cells import Cell, as_key, asks_for_encryption
 from helpdesk.claims.context import Context, Frame
 from helpdesk.claims.feed import Feeder
-from helpdesk.claims.layout import Line, Range, Table
+from helpdesk.claims.layout import LONGEST_LINE, Line, Range, Table
 from helpdesk.claims.pieces import Piece
 from helpdesk.claims.rows import RowReader
 from helpdesk.claims.sentences import sentences
@@ -19,7 +19,6 @@ from helpdesk.words import Kind
 _KEYS: Final = frozenset({Kind.PORT, Kind.SERVER, Kind.ENCRYPTION})
 _LONG_CELL: Final = 9
 _MOST_COLUMNS: Final = 40
-_LONGEST_CELL: Final = 6_000
 _KEY_VALUE_COLUMNS: Final = 3
 
 
@@ -64,7 +63,7 @@ class TableReader:
 
     def _cell(self, place: Range) -> Cell:
         start, end = place
-        pieces = self._pieces(start, min(end, start + _LONGEST_CELL))
+        pieces = self._pieces(start, min(end, start + LONGEST_LINE))
         return Cell(place, pieces, read_sentence(pieces, self._text))
 
     def _read_with_subject(self, row: Sequence[Cell]) -> None:

@@ -9,6 +9,9 @@ Range = tuple[int, int]
 """Where a text begins and ends, as offsets into the page."""
 
 
+LONGEST_LINE: Final = 20_000
+"""Characters; longer lines and cells are data. LINE01 reports them: they are not read."""
+
 PARAGRAPH_DEPTH: Final = 20
 """Headings are 1 to 6, bold lines above lists come next, paragraphs and items from here on."""
 

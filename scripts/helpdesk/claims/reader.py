@@ -12,7 +12,7 @@ from helpdesk.claims.context import Context
 from helpdesk.claims.emit import ClaimMaker
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.grid import TableReader
-from helpdesk.claims.layout import Line, Table
+from helpdesk.claims.layout import LONGEST_LINE, Line, Table
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.model import Claim
 from helpdesk.claims.pieces import Piece
@@ -23,8 +23,7 @@ from helpdesk.claims.tokens import Shape, Token, tokenize
 from helpdesk.claims.wrapping import KEY_VALUE, join_wrapped, with_introductions
 from helpdesk.words import Kind, Lexicon
 
-_STATING: Final = re.compile(r"\d|\w\.\w|SSL|TLS|ssl|tls")
-_LONGEST_LINE: Final = 6_000  # longer ones are data, and each number looks at its neighbours
+_STATING: Final = re.compile(r"\d\d|\w\.\w|SSL|TLS|ssl|tls")
 _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
 _LABEL_ENDS: Final = ":*_ \t\r\xa0"
@@ -87,7 +86,7 @@ class PageReader:
         return not self._words.matters(words)
 
     def _read_line(self, line: Line) -> None:
-        if line.end - line.start > _LONGEST_LINE or self._says_nothing(line):
+        if line.end - line.start > LONGEST_LINE or self._says_nothing(line):
             if not line.heading:
                 self._context.leave(line.depth * 2)
             self._port_key = False

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from helpdesk.claims import Claim
+from helpdesk.claims.layout import LONGEST_LINE
 from helpdesk.facts import Facts
 from helpdesk.features import holds
 from helpdesk.findings import Finding
@@ -29,9 +30,6 @@ from helpdesk.library import Library, Page
 from helpdesk.markdown import parse_front_matter
 from helpdesk.markers import visible_text
 from helpdesk.rules.reading import claims_of
-
-LONGEST_LINE: Final = 20_000
-"""Characters. No sentence or table row comes near it; data pasted into a page does."""
 
 _LONG_LINE: Final = re.compile(rf"[^\n]{{{LONGEST_LINE + 1},}}")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpdesk.claims.layout import LONGEST_LINE
 from helpdesk.findings import Finding, Span
-from helpdesk.rules.base import LONGEST_LINE, PageInput, page_rule
+from helpdesk.rules.base import PageInput, page_rule
 
 
 @page_rule("LINE01", "A line is too long to be read")
