@@ -58,7 +58,12 @@ def big_centre(corpus: Path, root: Path, *, lists: bool = True) -> Path:
         folder = corpus / "docs" / language.code
         for file in sorted(folder.rglob("*.md")):
             key = file.relative_to(folder).as_posix()
-            _write(root, language.code, key, _converted(key, file.read_text(encoding="utf-8")))
+            _write(
+                root,
+                language.code,
+                key,
+                _converted(key, file.read_text(encoding="utf-8"), lists=lists),
+            )
         for key in (*COMMON, "404.md"):
             text = (ROOT / "docs" / language.code / key).read_text(encoding="utf-8")
             if not lists:
@@ -76,7 +81,7 @@ def _write(root: Path, language: str, key: str, text: str) -> None:
     target.write_text(text, encoding="utf-8")
 
 
-def _converted(key: str, text: str) -> str:
+def _converted(key: str, text: str, *, lists: bool) -> str:
     _, block, body = text.split("---\n", 2)
     written = yaml.safe_load(block)
     kind = Kind.ARTICLE
@@ -87,7 +92,7 @@ def _converted(key: str, text: str) -> str:
         "title": written["title"],
         "description": description,
         "teaser": written["description"][:100].strip(),
-        "tags": sorted(TAGS.get(tag, tag) for tag in written.get("tags", [])),
+        "tags": sorted(TAGS.get(tag, tag) for tag in written.get("tags", []) if lists),
         "kind": kind.value,
     }
     body = re.sub(r"\A\s*# .*\n", "", body)

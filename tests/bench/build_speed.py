@@ -6,8 +6,8 @@
 `--generator` is the program that writes a corpus (`--layout mkdocs-folder --n N --out DIR`): the
 same articles in five languages for both. Ours is `helpdesk build` with all that `scripts/build`
 does before it compresses: the check of all pages, search per language, the check of what was built.
-Lists of all articles (A-Z, tags) are left out of the larger corpora: with 1,000 titles they are
-heavier than the build allows a page to be. Where `hugo` is installed, its full build is measured.
+The A-Z list and all tags are left out of the larger corpora: with 1,000 titles their pages are
+heavier than the build allows. Where `hugo` is installed, its full build is measured.
 
 Seconds are wall time and, in brackets, processor time; megabytes are those of the largest process.
 Other work on the machine counts against both: trust the ratios.
