@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from helpdesk.claims.attach_encryption import give_encryption
 from helpdesk.claims.attach_subjects import give_subjects
@@ -15,6 +16,8 @@ from helpdesk.claims.pieces import HANDING, Encryption, Member, Piece, Subject
 from helpdesk.claims.ports import Sureness, sureness
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
+
+_NO_WORDS: Final = frozenset({Shape.SYMBOL, Shape.NUMBER, Shape.CELL, Shape.BREAK})
 
 
 def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool = False) -> Reading:
@@ -37,6 +40,7 @@ def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool =
             elif piece.kind is Shape.WORD:
                 reading.words += 1
     reading.kinds = frozenset(kinds)
+    reading.length = sum(not isinstance(p, Token) or p.kind not in _NO_WORDS for p in sentence)
     if reading.hosts:
         reading.denied_hosts = denied_names(sentence, text)
     if numbers:

@@ -71,9 +71,15 @@ def _nearer(
         ahead += 2 * _TAKEN if leads_on else _TAKEN
     if port_first:
         back += OTHER_SIDE
-    else:
+    elif not _tells_which(before[-1][1], after[0][1]) or leads_on:
         ahead += OTHER_SIDE
     return (after[0], True) if ahead < back else (before[-1], False)
+
+
+def _tells_which(role: Subject, name: Subject) -> bool:
+    """Tell whether a name is one of what a role allows: "incoming: 993 (IMAP) or 995 (POP3)"."""
+    named = name.named and not role.named
+    return named and bool(name.protocols) and name.protocols < role.protocols
 
 
 def _leads_on(sentence: Sequence[Piece], index: int) -> bool:

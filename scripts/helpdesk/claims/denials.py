@@ -9,8 +9,8 @@ from typing import Final
 
 from helpdesk.claims.clauses import FAR, clauses_of, in_long_quote, is_number, reaches
 from helpdesk.claims.mail_ports import looks_like_mail_port
-from helpdesk.claims.mentions import Mention
-from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.pairs import stepped_from
+from helpdesk.claims.pieces import NONE, Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.sentences import is_question
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
@@ -25,7 +25,6 @@ _SPEAKING_AGAINST: Final = _DENYING | {
 }
 _POSITIVE: Final = frozenset({Kind.USE, Kind.CHANGE, Kind.CONTRAST})
 _PROSE_WORDS: Final = 8
-_FROM_CHANGE_TO_PORT: Final = 5
 _ERROR_CODE: Final = re.compile(r"0x800[0-9A-Fa-f]{5}\Z")
 _HISTORY_REACH: Final = 4
 _NEAR: Final = 3
@@ -74,11 +73,25 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
         return set(numbers)
     clauses = clauses_of(sentence)
     denied = {n for n in numbers if in_long_quote(text, sentence[n].start)}
-    denied |= _replaced(sentence, numbers)
+    denied |= _replaced(sentence, numbers) | stepped_from(sentence, numbers)
+    denied.update(n for n in numbers if _is_none_of(sentence, n))
     for index, piece in enumerate(sentence):
         if isinstance(piece, Token) and piece.kind in _SPEAKING_AGAINST:
             denied.update(_denied_by(sentence, clauses, index, piece.kind, numbers))
     return denied
+
+
+def _is_none_of(sentence: Sequence[Piece], number: int) -> bool:
+    """Tell "geen 143" and "kein Port 143" from the value of a key: "Encryption: none"."""
+    index = number - (1 + _is_port_word(sentence[number - 1]) if number else 0)
+    word = sentence[index]
+    if not isinstance(word, Encryption) or not word.soft or word.value != NONE:
+        return False
+    before = sentence[index - 1] if index else None
+    return before is None or (
+        isinstance(before, Token)
+        and before.kind not in (Shape.SYMBOL, Shape.CELL, Kind.ENCRYPTION, Kind.WITH)
+    )
 
 
 def _denied_by(
@@ -188,27 +201,6 @@ def _tells_a_year(sentence: Sequence[Piece]) -> bool:
         elif piece.text == "RFC" or (not told and _ERROR_CODE.match(piece.text)):
             return True
     return years > 0 and words >= _PROSE_WORDS
-
-
-def is_order_to_change(sentence: Sequence[Piece]) -> bool:
-    """Tell whether a short sentence only says that what was named is to be changed."""
-    first = sentence[0]
-    return (
-        len(sentence) < _FROM_CHANGE_TO_PORT
-        and isinstance(first, Token)
-        and first.kind is Kind.CHANGE
-        and not any(is_number(piece) or not isinstance(piece, Token) for piece in sentence)
-    )
-
-
-def says_what_to_change_to(sentence: Sequence[Piece], mentions: Sequence[Mention]) -> bool:
-    """Tell whether a sentence such as "Change it to 587" has one port, behind the change word."""
-    if len(mentions) != 1:
-        return False
-    start = mentions[0].token.start
-    index = sum(piece.start < start for piece in sentence)
-    near = sentence[max(0, index - _FROM_CHANGE_TO_PORT) : index + 2]
-    return any(isinstance(piece, Token) and piece.kind is Kind.CHANGE for piece in near)
 
 
 def _replaced(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:

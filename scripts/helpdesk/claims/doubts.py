@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from helpdesk.claims.mentions import Mention, Reading
+from helpdesk.claims.pieces import NONE
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.tokens import Shape
 from helpdesk.words import Kind
@@ -21,8 +22,10 @@ _AGAINST: Final = frozenset(
     {Kind.NOT, Kind.NO, Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE, Kind.CHANGE}
 )
 _SPEAKING: Final = frozenset({Kind.USE, Kind.PORT, Kind.CHANGE, Kind.SERVER, Shape.HOST})
+_ORDERS: Final = frozenset({Kind.USE, Kind.CHANGE, Kind.RECOMMENDED})
 _RARE_PORTS: Final = frozenset({"25", "2525"})
 _LONG_LIST: Final = 3
+_STATEMENT: Final = 4
 
 
 _SERVICES: Final = ({"993", "143"}, {"995", "110"}, {"465", "587", "25", "2525"})
@@ -33,8 +36,9 @@ def doubt(reading: Reading, text: str, *, item: bool, near: bool) -> None:
 
     `near`: the same line names the service, in another sentence.
     """
+    keyed = bool(reading.mentions) and _has_key(reading.mentions[0], text)
     for mention in reading.mentions:
-        if _has_key(mention, text):
+        if _has_key(mention, text) or (keyed and reading.length < _STATEMENT):
             continue
         if mention.token.text == "25" and not mention.members:
             mention.idle = True
@@ -42,6 +46,12 @@ def doubt(reading: Reading, text: str, *, item: bool, near: bool) -> None:
             mention.other_service = True
         elif reading.words > RUNNING_WORDS:
             _doubt_running(mention, reading, item=item, near=near)
+        elif reading.length >= _STATEMENT and _is_in_passing(
+            mention, reading, explained=item or near
+        ):
+            mention.idle = True
+        elif not mention.local and not item and not near and _is_aside(mention, reading):
+            mention.loose = True
         elif mention.token.text == "25" and reading.words > _FEW_WORDS:
             named = mention.local and not _is_role(mention)
             told = reading.kinds & {Kind.USE, Kind.CHANGE} or len(reading.mentions) > 1
@@ -58,13 +68,39 @@ def _doubt_running(mention: Mention, reading: Reading, *, item: bool, near: bool
     used = Kind.USE in reading.kinds
     alone = len(reading.mentions) == 1
     step = item and mention.sure is Sureness.NAMED
-    if not mention.local and not (alone and near) and not step:
+    if _is_in_passing(mention, reading, explained=item or near):
+        mention.idle = True
+    elif not mention.local and not (alone and near) and not step:
         mention.loose = True
         mention.idle = not used
     elif not used and reading.kinds & _AGAINST:
         mention.idle = True
     elif mention.encryption is None and alone:
         mention.idle = mention.token.text in _RARE_PORTS and not used
+
+
+def _is_aside(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a whole sentence stands around a port that it does not explain."""
+    if mention.encryption is not None:
+        return False
+    return reading.length > _STATEMENT or mention.sure is Sureness.MAYBE
+
+
+def _is_in_passing(mention: Mention, reading: Reading, *, explained: bool) -> bool:
+    """Tell whether a short statement speaks of ports without an order and without a service."""
+    if reading.kinds & _ORDERS:
+        return False
+    if _is_clear(mention):
+        return True
+    firm = mention.local and any(member.strong for member in mention.members)
+    several = len(reading.mentions) + len(reading.denied) > 1
+    return not firm and mention.encryption is None and (several or not explained)
+
+
+def _is_clear(mention: Mention) -> bool:
+    """Tell whether a sentence says of a port that it is not encrypted: few pages mean "use it"."""
+    word = mention.encryption
+    return word is not None and word.soft and word.value == NONE
 
 
 def doubt_lists(mentions: Sequence[Mention]) -> None:

@@ -7,12 +7,12 @@ from typing import Final
 
 from helpdesk.claims.agreement import HOST_NAMES, agreeing, loosened, narrow_by_host
 from helpdesk.claims.context import Context, Frame
-from helpdesk.claims.denials import is_order_to_change, says_what_to_change_to
 from helpdesk.claims.doubts import RUNNING_WORDS, doubt, doubt_lists
 from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.mail_ports import OLD_PORTS
 from helpdesk.claims.mentions import Mention, Reading
+from helpdesk.claims.pairs import is_order_to_change, says_what_to_change_to
 from helpdesk.claims.pieces import (
     Encryption,
     Member,
@@ -75,6 +75,9 @@ class Feeder:
         for mention in reading.mentions if line.code else ():
             told = mention.local or (self._code_frame() and self._is_setting(mention))
             mention.loose = mention.loose or not told
+        if line.heading and not reading.subjects:
+            for mention in reading.mentions:
+                mention.idle = True  # "## Port 25": the paragraph says what it is for
         if not line.code and not line.heading:
             near = bool(context.frames) and context.frames[-1].place == line.start
             doubt(reading, self._text, item=line.item, near=near)

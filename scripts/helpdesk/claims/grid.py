@@ -10,7 +10,7 @@ from helpdesk.claims.cells import Cell, as_key, asks_for_encryption
 from helpdesk.claims.context import Context, Frame
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.layout import LONGEST_LINE, Line, Range, Table
-from helpdesk.claims.pieces import Piece
+from helpdesk.claims.pieces import Piece, Subject
 from helpdesk.claims.rows import RowReader
 from helpdesk.claims.sentences import sentences
 from helpdesk.claims.tokens import Shape, Token
@@ -46,6 +46,8 @@ class TableReader:
         body = rows[1:] if header is not None else rows
         if header is not None:
             against = {i for i, cell in enumerate(header) if i and cell.speaks_against}
+            if not against and len(header) > 1 and header[0].has(Kind.BEFORE):
+                body = [[self._without_ports(row[0]), *row[1:]] for row in body if row]
             header, *body = [_without(row, against) for row in (header, *body)]
             rows = [header, *body]
         if header is not None and _has_port_columns(header):
@@ -65,6 +67,16 @@ class TableReader:
         start, end = place
         pieces = self._pieces(start, min(end, start + LONGEST_LINE))
         return Cell(place, pieces, read_sentence(pieces, self._text))
+
+    def _without_ports(self, cell: Cell) -> Cell:
+        """Keep what an old setting is about, and forget its port: "IMAP, port 143"."""
+        pieces = [
+            piece
+            for piece in cell.pieces
+            if isinstance(piece, Subject)
+            or (isinstance(piece, Token) and piece.kind not in (Shape.NUMBER, Kind.PORT))
+        ]
+        return Cell(cell.place, pieces, read_sentence(pieces, self._text))
 
     def _read_with_subject(self, row: Sequence[Cell]) -> None:
         """Read "incoming | port | 993", whose first cell may be left empty further down."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from helpdesk.facts import Protocol
+
 MAIL_PORTS: Final = (25, 110, 143, 465, 587, 993, 995, 2525, 4190)
 """IANA's ports for sending, fetching and filtering mail, with TLS or without; 2525 is custom."""
 
@@ -17,8 +19,21 @@ OTHER_PORTS: Final = frozenset(
 SENDING_PORTS: Final = frozenset({25, 465, 587, 2525})
 """The mail ports that only take messages in, by convention."""
 
+_USUAL: Final = {
+    143: Protocol.IMAP,
+    993: Protocol.IMAP,
+    110: Protocol.POP3,
+    995: Protocol.POP3,
+    **dict.fromkeys(SENDING_PORTS, Protocol.SMTP),
+}
+
 OLD_PORTS: Final = frozenset({"25", "110", "143", "2525"})
 """Ports that pages often mention in passing, because nobody should use them any more."""
+
+
+def usual_service(number: int) -> Protocol | None:
+    """Return the service that a well-known port is for."""
+    return _USUAL.get(number)
 
 
 @cache

@@ -63,6 +63,7 @@ class Reading:
     denied_hosts: list[Token] = field(default_factory=list)
     kinds: frozenset[object] = frozenset()
     words: int = 0
+    length: int = 0  # every word, whatever it says
 
 
 def runs_of(sentence: Sequence[Piece], numbers: Sequence[int]) -> list[list[int]]:

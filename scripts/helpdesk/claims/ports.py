@@ -89,7 +89,18 @@ def _is_amount(
         return not direct or following.start == piece.end
     if index and not named and is_kind(sentence[index - 1], Kind.LABEL):
         return True
+    if not named and _is_setting_of_another(sentence, index, text):
+        return True
     return not in_port_place and _is_date_or_phone(sentence, index, text)
+
+
+def _is_setting_of_another(sentence: Sequence[Piece], index: int, text: str) -> bool:
+    """Tell whether the key is a name in code that ends in another word: `smtp_timeout: 25`."""
+    if not after_key(sentence, index) or index < 2:
+        return False
+    key = sentence[index - 2]
+    joined = text[key.start - 1 : key.start]
+    return is_kind(key, Shape.WORD) and (joined == "_" or joined.isalnum())
 
 
 def _is_part_of_number(sentence: Sequence[Piece], index: int, text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpdesk.claims import Claim, Part
-from helpdesk.claims.mail_ports import MAIL_PORTS, is_slip
+from helpdesk.claims.mail_ports import MAIL_PORTS, is_slip, usual_service
 from helpdesk.facts import Facts, Protocol, Security
 from helpdesk.findings import Edit, Finding, in_order
 from helpdesk.rules.port_login import check_login, check_role
@@ -114,6 +114,8 @@ def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
         return
     unknown = [protocol for protocol in protocols if not truth.knows(protocol)]
     if unknown and port.value in MAIL_PORTS:
+        return
+    if claim.loose and protocols and usual_service(port.value) not in (None, *protocols):
         return
     slips = sorted(p for p in allowed if is_slip(port.value, p))
     if not slips and claim.protocol is None and port.value not in MAIL_PORTS:

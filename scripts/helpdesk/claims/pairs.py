@@ -1,0 +1,101 @@
+"""Pass 3c: old and new ports of one sentence: "143 → 993", "from 143 to 993", "change it to"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from helpdesk.claims.clauses import FAR, is_number
+from helpdesk.claims.mail_ports import looks_like_mail_port
+from helpdesk.claims.mentions import Mention
+from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.tokens import Shape, Token
+from helpdesk.words import Kind
+
+_FROM_CHANGE_TO_PORT: Final = 5
+_LONGEST_TO: Final = 4
+_AFTER_WORDS: Final = 2
+_ARROW: Final = "→⟶➜⇒➔»"
+_SUCCESSORS: Final = {
+    25: frozenset({465, 587, 2525}),
+    110: frozenset({995}),
+    143: frozenset({993}),
+}
+"""The ports without encryption, and what pages say to use for them."""
+
+
+def stepped_from(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:
+    """Return the old ports: what an arrow, "to" or mere words lead from to its successor."""
+    old: set[int] = set()
+    for first, second in pairwise(numbers):
+        if _port(sentence[first]) and _port(sentence[second]):
+            gap = sentence[first + 1 : second]
+            if _is_arrow(gap) or _is_step(gap) or _is_succession(sentence, first, second):
+                old.add(first)
+    return old
+
+
+def _port(piece: Piece) -> int:
+    if not isinstance(piece, Token) or len(piece.text) > 5:
+        return 0
+    number = int(piece.text)
+    return number if number > 9 and looks_like_mail_port(number) else 0
+
+
+def _is_arrow(gap: Sequence[Piece]) -> bool:
+    if len(gap) > FAR or any(isinstance(piece, Subject) for piece in gap):
+        return False
+    return any(
+        is_symbol(piece, _ARROW)
+        or (is_symbol(piece, ">") and index > 0 and is_symbol(gap[index - 1], "-=–"))
+        for index, piece in enumerate(gap)
+    )
+
+
+def _is_step(gap: Sequence[Piece]) -> bool:
+    """Tell whether one short word stands between, and no "or": "da 143 a 993"."""
+    return (
+        len(gap) == 1
+        and isinstance(gap[0], Token)
+        and gap[0].kind is Shape.WORD
+        and len(gap[0].text) <= _LONGEST_TO
+    )
+
+
+def _is_succession(sentence: Sequence[Piece], first: int, second: int) -> bool:
+    """Tell "143 in Outlook, set it to 993" from a list: words part them, no "or", no comma."""
+    if _port(sentence[second]) not in _SUCCESSORS.get(_port(sentence[first]), ()):
+        return False
+    gap = sentence[first + 1 : second]
+    return (
+        0 < len(gap) <= FAR
+        and any(isinstance(p, Token) and p.kind not in (Shape.SYMBOL, Kind.PORT) for p in gap)
+        and not any(
+            isinstance(p, Subject | Encryption)
+            or is_symbol(p, ",;:/()|&+=-–")
+            or p.kind in (Kind.OR, Kind.AND, Shape.CELL, Shape.BREAK)
+            for p in gap
+        )
+    )
+
+
+def is_order_to_change(sentence: Sequence[Piece]) -> bool:
+    """Tell whether a short sentence only says that what was named is to be changed."""
+    first = sentence[0]
+    return (
+        len(sentence) < _FROM_CHANGE_TO_PORT
+        and isinstance(first, Token)
+        and first.kind is Kind.CHANGE
+        and not any(is_number(piece) or not isinstance(piece, Token) for piece in sentence)
+    )
+
+
+def says_what_to_change_to(sentence: Sequence[Piece], mentions: Sequence[Mention]) -> bool:
+    """Tell whether a sentence such as "Change it to 587" has one port, behind the change word."""
+    if len(mentions) != 1:
+        return False
+    start = mentions[0].token.start
+    index = sum(piece.start < start for piece in sentence)
+    near = sentence[max(0, index - _FROM_CHANGE_TO_PORT) : index + _AFTER_WORDS]
+    return any(isinstance(piece, Token) and piece.kind is Kind.CHANGE for piece in near)
