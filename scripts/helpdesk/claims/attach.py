@@ -9,10 +9,16 @@ from helpdesk.claims.attach_encryption import give_encryption
 from helpdesk.claims.attach_subjects import give_subjects
 from helpdesk.claims.clauses import in_long_quote
 from helpdesk.claims.denials import denied_names, denied_numbers
-from helpdesk.claims.mail_ports import OTHER_PORTS, SENDING_PORTS, is_swapped, looks_like_mail_port
+from helpdesk.claims.mail_ports import (
+    OTHER_PORTS,
+    SENDING_PORTS,
+    is_slip,
+    is_swapped,
+    looks_like_mail_port,
+)
 from helpdesk.claims.mentions import Mention, Reading, in_run, runs_of
 from helpdesk.claims.model import Role
-from helpdesk.claims.pieces import HANDING, Encryption, Member, Piece, Subject
+from helpdesk.claims.pieces import HANDING, Encryption, Member, Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness, sureness
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
@@ -58,7 +64,7 @@ def _read_numbers(
 ) -> None:
     denied = denied_numbers(sentence, text)
     kept: dict[int, Mention] = {}
-    srv = Kind.SRV in reading.kinds
+    srv = Kind.SRV in reading.kinds or _is_srv_data(sentence)
     for index in numbers:
         token = sentence[index]
         assert isinstance(token, Token)  # noqa: S101 - narrows the type
@@ -77,7 +83,9 @@ def _read_numbers(
     give_encryption(sentence, runs, kept, text)
     _give_hosts(sentence, kept)
     for index in [index for index in denied if index in kept]:
-        if is_swapped(int(kept[index].token.text)):  # a slip is one in "do not use", too
+        number, others = int(kept[index].token.text), [kept[i].token.text for i in kept]
+        corrected = any(is_slip(number, int(other)) for other in others)  # "993, not 939"
+        if is_swapped(number) and not corrected:  # a slip is one in "do not use", too
             denied.discard(index)
             kept[index].loose = True
     if open_ports and len(kept) > 1:  # "open are 22, 80, 443, 465 and 993"
@@ -87,6 +95,13 @@ def _read_numbers(
     reading.denied = [kept[index].token for index in sorted(kept) if index in denied]
     if not reading.subjects:
         _take_up_denied(reading)
+
+
+def _is_srv_data(sentence: Sequence[Piece]) -> bool:
+    """Tell whether it is priority, weight, port and target: `0 1 993 mail.example.net`."""
+    shapes = [p.kind if isinstance(p, Token) else None for p in sentence]
+    shapes = shapes[:-1] if is_symbol(sentence[-1], ".") else shapes
+    return shapes[-4:] == [Shape.NUMBER, Shape.NUMBER, Shape.NUMBER, Shape.HOST]
 
 
 def _take_up_denied(reading: Reading) -> None:

@@ -42,6 +42,8 @@ class Cell:
     @property
     def speaks_against(self) -> bool:
         """Whether a heading cell says that what stands below it is blocked, old or wrong."""
+        if Kind.NOT in self.reading.kinds and Kind.RECOMMENDED in self.reading.kinds:
+            return False  # "Non-SSL settings (not recommended)" are offered all the same
         return bool(self.reading.kinds & _AGAINST)
 
     @property

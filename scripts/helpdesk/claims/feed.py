@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ from helpdesk.claims.pieces import (
     Encryption,
     Member,
     Piece,
+    Subject,
     is_symbol,
 )
 from helpdesk.claims.ports import Sureness
@@ -25,9 +27,13 @@ from helpdesk.facts import Security
 from helpdesk.words import Kind
 
 _LABEL_WORDS: Final = 8
+_LONGEST_NAME: Final = 40
+# What stands before a value: `security = "`, `SMTPSecure = PHPMailer::ENCRYPTION_`.
+_ASSIGNED: Final = re.compile(r"[=:>][ \t\"'`]*(?:\w+(?:::|\.)\w*)?\Z")
 _LEAD_IN: Final = 3
 _KEY_WORDS: Final = 10
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
+_LOGIN_WORDS: Final = _LOGIN_KEYS | {Kind.PASSWORD}
 
 
 class Feeder:
@@ -92,8 +98,9 @@ class Feeder:
 
     def _is_assigned(self, word: Encryption) -> bool:
         """Tell the value in `security = "ssl"` from a part of a name such as `ssl_force_tls`."""
-        before = self._text[max(0, word.start - 8) : word.start].rstrip(" \t\"'`")
-        return before.endswith(("=", ":", ">"))
+        start = self._text.rfind("\n", 0, word.start) + 1
+        before = self._text[max(start, word.start - _LONGEST_NAME) : word.start]
+        return _ASSIGNED.search(before) is not None
 
     def _pair_encryptions(self, reading: Reading) -> None:
         """Read "incoming SSL/TLS, outgoing STARTTLS"."""
@@ -146,10 +153,10 @@ class Feeder:
         subjects = [
             subject for subject in reading.subjects if subject.strong or not subject.members
         ]
-        subjects = agreeing(subjects)
+        subjects = [s for s in agreeing(subjects) if not _follows_login_key(sentence, s)]
         depth = line.depth * 2 - (1 if label and not reading.mentions else 0)
         if not subjects and reading.subjects and label:
-            subjects = reading.subjects
+            subjects = [s for s in reading.subjects if not _follows_login_key(sentence, s)]
         if not subjects:
             if (
                 label
@@ -240,3 +247,11 @@ class Feeder:
     def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
         """Remember a server name that a table states, for the check of its spelling."""
         self.hosts.append((host, members))
+
+
+def _follows_login_key(sentence: Sequence[Piece], subject: Subject) -> bool:
+    """Tell whether a role only explains a login: "Authentication: yes (as for incoming mail)"."""
+    return not subject.named and any(
+        isinstance(piece, Token) and piece.kind in _LOGIN_WORDS and piece.start < subject.start
+        for piece in sentence
+    )

@@ -47,10 +47,11 @@ class TableReader:
         if header is not None:
             against = {i for i, cell in enumerate(header) if i and cell.speaks_against}
             if not against and len(header) > 1 and header[0].has(Kind.BEFORE):
-                body = [[self._without_ports(row[0]), *row[1:]] for row in body if row]
+                for row in body:
+                    row[:1] = [self._without_ports(cell) for cell in row[:1]]
             header, *body = [_without(row, against) for row in (header, *body)]
             rows = [header, *body]
-        if header is not None and _has_port_columns(header):
+        if header is not None and _has_port_columns(header, body):
             self._read_rows(header, body)
         elif header is not None and _has_protocol_columns(header, body):
             self._read_columns(header, body)
@@ -168,11 +169,17 @@ def _is_header(rows: Sequence[Sequence[Cell]], *, marked: bool) -> bool:
     return marked or (len(rows) > 1 and len(first) > 1)
 
 
-def _has_port_columns(header: Sequence[Cell]) -> bool:
+def _has_port_columns(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> bool:
     keys = sum(1 for cell in header if _is_key(cell) or cell.members)
     return any(cell.has(Kind.PORT) for cell in header) and (
-        keys > 1 or len(header) > 2 or not header[0].has(Kind.PORT)
+        keys > 1 or len(header) > 2 or not header[0].has(Kind.PORT) or _begin_with_numbers(body)
     )
+
+
+def _begin_with_numbers(body: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether the rows are "993 | IMAP over SSL": the port first, then what it is for."""
+    bare = [row for row in body if row and row[0].has_number and not row[0].reading.length]
+    return len(bare) > 1 and len(bare) * 2 > len(body)
 
 
 def _has_protocol_columns(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> bool:

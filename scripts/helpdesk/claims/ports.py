@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
-from helpdesk.claims.mail_ports import MAIL_PORTS, looks_like_mail_port
+from helpdesk.claims.mail_ports import MAIL_PORTS, is_swapped, looks_like_mail_port
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.port_neighbours import (
     after_host,
@@ -22,6 +22,7 @@ from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
 _TELLING: Final = frozenset({465, 587, 993, 995, 2525, 4190})
+_SMALLEST_SLIP: Final = 400
 _LARGEST: Final = 65535
 _LONGEST_DIGIT: Final = 9
 _MOST_DIGITS: Final = 6
@@ -67,7 +68,8 @@ def _by_neighbours(sentence: Sequence[Piece], index: int, number: int) -> Surene
             looks_like_mail_port(number) and not _is_year(number) and number > _LONGEST_DIGIT
         )
         return Sureness.LIKELY if port_like else Sureness.NO
-    return Sureness.MAYBE if number in _TELLING else Sureness.NO
+    telling = number in _TELLING or (number >= _SMALLEST_SLIP and is_swapped(number))
+    return Sureness.MAYBE if telling else Sureness.NO
 
 
 def _is_year(number: int) -> bool:

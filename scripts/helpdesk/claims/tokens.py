@@ -197,7 +197,8 @@ def _dotted(value: str, start: int) -> Iterator[Token]:
     if labels[-1] == "%EMAILDOMAIN%":
         yield Token(Shape.HOST, start, start + len(value), value)
         return
-    is_file = len(labels) == 2 and top is not None and top[0] in _FILE_ENDINGS
+    is_file = top is not None and top[0] in _FILE_ENDINGS
+    is_file = is_file and (len(labels) == 2 or labels[-2].isdigit())  # config-v1.1.xml
     if top is not None and not is_file and all(map(_LABEL.match, labels[:-1])):
         rest = labels[-1][top.end() :]
         if not rest or rest[0] == "-":
