@@ -217,7 +217,8 @@ class Context:
                 mention.members = self.resolve(mention.members)
             elif not mention.other_service:
                 mention.members, mention.other_service = members, other
-                mention.loose = mention.loose or weak
+                verbs = bool(members) and not any(member.strong for member in members)
+                mention.loose = mention.loose or weak or verbs
             if mention.encryption is None and self._has_encryption_for(mention):
                 mention.encryption = self.record.encryption
             if mention.encryption is None:

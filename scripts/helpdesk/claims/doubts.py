@@ -81,9 +81,9 @@ def _doubt_running(mention: Mention, reading: Reading, *, item: bool, near: bool
 
 def _is_aside(mention: Mention, reading: Reading) -> bool:
     """Tell whether a whole sentence stands around a port that it does not explain."""
-    if mention.encryption is not None:
-        return False
-    return reading.length > _STATEMENT or mention.sure is Sureness.MAYBE
+    if mention.sure is Sureness.MAYBE:
+        return True
+    return reading.length > _STATEMENT and mention.encryption is None
 
 
 def _is_in_passing(mention: Mention, reading: Reading, *, explained: bool) -> bool:

@@ -17,6 +17,7 @@ from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
 _KEYS: Final = frozenset({Kind.PORT, Kind.SERVER, Kind.ENCRYPTION})
+_PAST: Final = frozenset({Kind.BEFORE, Kind.HISTORY})
 _LONG_CELL: Final = 9
 _MOST_COLUMNS: Final = 40
 _KEY_VALUE_COLUMNS: Final = 3
@@ -46,11 +47,11 @@ class TableReader:
         body = rows[1:] if header is not None else rows
         if header is not None:
             against = {i for i, cell in enumerate(header) if i and cell.speaks_against}
-            if not against and len(header) > 1 and header[0].has(Kind.BEFORE):
+            if not against and len(header) > 1 and header[0].reading.kinds & _PAST:
                 for row in body:
                     row[:1] = [self._without_ports(cell) for cell in row[:1]]
-            header, *body = [_without(row, against) for row in (header, *body)]
-            rows = [header, *body]
+            rows = [_without(row, against) for row in (header, *body)]
+            header, body = rows[0], rows[1:]
         if header is not None and _has_port_columns(header, body):
             self._read_rows(header, body)
         elif header is not None and _has_protocol_columns(header, body):

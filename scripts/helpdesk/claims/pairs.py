@@ -31,7 +31,8 @@ def stepped_from(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:
     for first, second in pairwise(numbers):
         if _port(sentence[first]) and _port(sentence[second]):
             gap = sentence[first + 1 : second]
-            if _is_arrow(gap) or _is_step(gap) or _is_succession(sentence, first, second):
+            words = _is_step(gap) or _is_inflected(sentence[first], sentence[second], gap)
+            if words or _is_arrow(gap) or _is_succession(sentence, first, second):
                 old.add(first)
     return old
 
@@ -61,6 +62,11 @@ def _is_step(gap: Sequence[Piece]) -> bool:
         and gap[0].kind is Shape.WORD
         and len(gap[0].text) <= _LONGEST_TO
     )
+
+
+def _is_inflected(first: Piece, second: Piece, gap: Sequence[Piece]) -> bool:
+    """Tell whether only an ending stands between, which is no token: "143'ten 993'e"."""
+    return not gap and second.start - first.end > _AFTER_WORDS
 
 
 def _is_succession(sentence: Sequence[Piece], first: int, second: int) -> bool:

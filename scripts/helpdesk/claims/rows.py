@@ -137,7 +137,9 @@ class RowReader:
             mention.members = self.context.resolve(mention.members)
             return
         outer, other_outer, _ = self.context.members
-        mention.members = self._of_row_and_column(column, row) or outer
+        own = self._of_row_and_column(column, row)
+        mention.members = own or outer
+        mention.loose = mention.loose or not (own or any(member.strong for member in outer))
         mention.other_service = other_row or (not mention.members and other_outer)
 
     def _of_row_and_column(
