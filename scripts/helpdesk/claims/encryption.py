@@ -43,6 +43,9 @@ _FREE_VALUES: Final = {
 }
 
 
+ENCRYPTION_KINDS: Final = frozenset({*_NAMES, *_FREE_VALUES})
+"""Without a word of one of these kinds no token is merged or changed."""
+
 _THINGS: Final = frozenset(
     {Shape.WORD, Kind.SERVER, Kind.AUTHENTICATION, Kind.PASSWORD, Kind.USERNAME, Kind.CERTIFICATE}
 )

@@ -9,6 +9,7 @@ from helpdesk.claims.pieces import Piece, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
+_ENDS: Final = frozenset(".!?;")
 _LONGEST_SHORT_FORM: Final = 3
 
 
@@ -16,9 +17,9 @@ def sentences(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
     """Split at full stops, question marks and semicolons; a stop inside a name is not one."""
     start = 0
     for index, piece in enumerate(pieces):
-        if not is_symbol(piece, ".!?;"):
+        if not isinstance(piece, Token) or piece.text not in _ENDS:
             continue
-        if is_symbol(piece, ".") and not _begins_sentence(pieces, index):
+        if piece.text == "." and not _begins_sentence(pieces, index):
             continue
         if index > start:
             yield pieces[start:index]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.encryption import merge_encryption
+from helpdesk.claims.encryption import ENCRYPTION_KINDS, merge_encryption
 from helpdesk.claims.model import Role
 from helpdesk.claims.pieces import FETCHING, HANDING, JOINS, Member, Piece, Subject, is_symbol
 from helpdesk.claims.tokens import Shape, Token
@@ -42,7 +42,9 @@ _MOST_WORDS_BETWEEN: Final = 3
 
 def to_pieces(tokens: Sequence[Token]) -> list[Piece]:
     """Return the tokens with encryption words and subjects merged."""
-    return merge_subjects(merge_encryption(tokens))
+    kinds = {token.kind for token in tokens}
+    pieces = tokens if kinds.isdisjoint(ENCRYPTION_KINDS) else merge_encryption(tokens)
+    return list(pieces) if kinds.isdisjoint(SUBJECT_KINDS) else merge_subjects(pieces)
 
 
 def merge_subjects(pieces: Sequence[Piece]) -> list[Piece]:
@@ -51,7 +53,7 @@ def merge_subjects(pieces: Sequence[Piece]) -> list[Piece]:
     index = 0
     while index < len(pieces):
         piece = pieces[index]
-        if not (isinstance(piece, Token) and piece.kind in SUBJECT_KINDS):
+        if not isinstance(piece, Token) or piece.kind not in SUBJECT_KINDS:
             merged.append(piece)
             index += 1
             continue

@@ -4,101 +4,117 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final
 
+from helpdesk.claims.shapes import Shape, Token, dotted, plain, with_at
 from helpdesk.words import Entry, Kind, Lexicon
 from helpdesk.words.fold import fold
 
-
-class Shape(Enum):
-    """Tokens that are known by their shape and not by a lexicon."""
-
-    NUMBER = auto()
-    HOST = auto()
-    EMAIL = auto()
-    DOTTED = auto()  # 1.2, 192.0.2.25, 25.11.2026
-    SYMBOL = auto()
-    BREAK = auto()  # the end of a source line, a <br>
-    CELL = auto()  # the border between two table cells
-    WORD = auto()  # a word that no lexicon knows
-
-    __hash__ = object.__hash__
-
-
-class Token(NamedTuple):
-    """A piece of text: what it is, where (offsets into the page), and its value as written."""
-
-    kind: Kind | Shape
-    start: int
-    end: int
-    text: str
-
-
 _new = tuple.__new__
+_Phrases = tuple[tuple[tuple[str, ...], Kind], ...]
 _SCAN: Final = re.compile(
     r"0x[0-9A-Fa-f]+|[Nn]°"  # error codes; the sign for "number"
-    r"|[^\W_][\w%+-]*(?:[.@][\w%-]+)+"  # names with dots, mail addresses
+    r"|[^\W_][\w%+-]*+(?:[.@][\w%-]+)+"  # names with dots, mail addresses
     r"|\d+|[^\W\d_][^\W_]*"  # numbers, words
     r"|\n|[\x1a-\x1f]|[^\w\s*`\"“”„«»]"  # line ends, symbols; decorations are skipped
 )
-_PIECE: Final = re.compile(r"\d+|[^\W\d_][^\W_]*|[^\w\s]")
 _CAMEL: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_LABEL: Final = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?|%EMAILDOMAIN%)\Z")
-_TOP: Final = re.compile(r"[a-z]{2,18}|xn--[a-z0-9-]+")
-_FILE_ENDINGS: Final = frozenset(
-    {
-        "png", "jpg", "jpeg", "gif", "svg", "webp", "pdf", "exe", "msi", "dmg", "zip", "gz",
-        "tar", "php", "html", "htm", "css", "js", "ts", "json", "xml", "yml", "yaml", "md", "txt",
-        "conf", "cf", "cnf", "ini", "cfg", "log", "sh", "py", "rb", "pl", "ost", "pst", "eml",
-        "mbox", "pem", "crt", "key", "csr", "mobileconfig", "apk", "doc", "docx", "xls", "xlsx",
-        "csv", "bat", "reg", "local", "jar", "java",
-    }
-)  # fmt: skip
-# The last word of a setting's name, which is no top-level domain: `mail.smtp.port`.
-_PROPERTIES: Final = frozenset(
-    {
-        "port", "host", "hostname", "server", "type", "user", "username", "password", "ssl",
-        "tls", "starttls", "enable", "enabled", "auth", "protocol", "socket", "trust", "timeout",
-        "connectiontimeout", "imap", "smtp", "pop", "pop3", "security", "encryption", "secure",
-        "transport", "socketfactory", "fallback", "class",
-    }
-)  # fmt: skip
 _SUFFIX_SIGNS: Final = "'’‘-‑"
 _LONGEST_SUFFIX: Final = 7
+_SHORTEST_CAMEL: Final = 6
+_REMEMBERED: Final = 20_000
 _JOINTS: Final = " -'’‘`*_\u00a0\u202f\u2011\t"
 
 
 def tokenize(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of text[start:end], in order, with offsets into the whole text."""
-    raw = list(_scan(text, start, len(text) if end is None else end))
+    memory = _memory(lexicon)
+    raw, waiting = _scan(text, memory, start, len(text) if end is None else end)
+    if not waiting:
+        return raw
     tokens: list[Token] = []
-    index = 0
-    while index < len(raw):
+    done = 0
+    for index in waiting:
+        if index < done:  # part of a phrase or of a number's ending
+            continue
+        if index > done:
+            tokens += raw[done:index]
         token = raw[index]
-        if token.kind is not Shape.WORD:
-            if token.text != "." or not tokens or tokens[-1].text != ".":
-                tokens.append(token)
-            index += 1
-            if token.kind is Shape.NUMBER:
-                index += _suffix_length(raw, index, token.end, lexicon)
+        done = index + 1
+        if token.kind is Shape.NUMBER:
+            tokens.append(token)
+            done += _suffix_length(raw, done, token.end, lexicon)
             continue
         entry = lexicon.look_up(token.text)
-        if entry is None:
-            tokens.extend(_camel(token, lexicon))
-            index += 1
-            continue
-        used, kind = _longest_phrase(raw, index, entry, text)
+        used, kind = _longest_phrase(raw, index, entry, text, memory) if entry else (1, None)
         if kind is not None:
-            last = raw[index + used - 1]
-            tokens.append(Token(kind, token.start, last.end, text[token.start : last.end]))
-            index += used
+            done = index + used
+            last = raw[done - 1].end
+            tokens.append(Token(kind, token.start, last, text[token.start : last]))
+        elif entry is not None and entry.alone:
+            tokens += [Token(k, token.start, token.end, token.text) for k in entry.alone]
+        elif token.text.islower():
+            tokens.append(token)
         else:
-            tokens.extend(token._replace(kind=k) for k in entry.alone)
-            if not entry.alone:
-                tokens.extend(_camel(token, lexicon))
-            index += 1
+            tokens.extend(_camel(token, lexicon))
+    tokens += raw[done:]
     return tokens
+
+
+class _Memory:
+    """What turned out about words in one lexicon; most words of a page were met before."""
+
+    __slots__ = ("lexicon", "open", "phrases", "settled")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.settled: dict[str, Kind | Shape] = {}
+        """The one kind of a word or symbol, whatever stands beside it."""
+        self.open: dict[str, Shape] = {}
+        """The shapes of numbers, and of words whose kind is not one, or not theirs alone."""
+        self.phrases: dict[tuple[str, str], _Phrases] = {}
+        """The phrases that two words may begin."""
+
+    def learn(self, value: str) -> None:
+        """Find out and remember the kind of what was scanned; names with dots are not kept."""
+        head = value[0]
+        if not (head.isalpha() or head.isdigit()):
+            if value != ".":
+                is_break = value == "\n" or "\x1a" <= value <= "\x1f"
+                self.settled[value] = Shape.BREAK if is_break else Shape.SYMBOL
+        elif "@" not in value and "." not in value:
+            for known in (self.settled, self.open):
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+            kind = self._one_kind(value)
+            if kind is None:
+                self.open[value] = plain(value)
+            else:
+                self.settled[value] = kind
+
+    def _one_kind(self, value: str) -> Kind | Shape | None:
+        if value.isdigit():
+            shape = plain(value)
+            return None if shape is Shape.NUMBER else shape
+        entry = self.lexicon.look_up(value)
+        if entry is not None and (entry.phrases or entry.alone):
+            return None if entry.phrases or len(entry.alone) > 1 else entry.alone[0]
+        return None if _is_camel(value) else Shape.WORD
+
+    def phrases_of(self, first: str, second: str, entry: Entry) -> _Phrases:
+        """Return the phrases of an entry that go on with the second word."""
+        found = self.phrases.get((first, second))
+        if found is None:
+            if len(self.phrases) >= _REMEMBERED:
+                self.phrases.clear()
+            folded = fold(second)
+            found = tuple(each for each in entry.phrases if _is_word(folded, each[0][0]))
+            self.phrases[first, second] = found
+        return found
+
+
+_memory = cache(_Memory)
 
 
 def _suffix_length(raw: Sequence[Token], index: int, end: int, lexicon: Lexicon) -> int:
@@ -116,7 +132,7 @@ def _suffix_length(raw: Sequence[Token], index: int, end: int, lexicon: Lexicon)
 def _camel(token: Token, lexicon: Lexicon) -> Iterator[Token]:
     """Split `imapPort` or `incomingServer`; anything else is a word without a meaning."""
     word = token.text
-    if word.islower() or word.isupper() or not word.isascii() or len(word) < 6 or word[0] == "0":
+    if not _is_camel(word):
         yield token
         return
     for part in _CAMEL.finditer(word):
@@ -125,10 +141,24 @@ def _camel(token: Token, lexicon: Lexicon) -> Iterator[Token]:
         yield Token(kind, token.start + part.start(), token.start + part.end(), part[0])
 
 
+def _is_camel(word: str) -> bool:
+    return (
+        len(word) >= _SHORTEST_CAMEL
+        and word.isascii()
+        and word[0] != "0"
+        and not (word.islower() or word.isupper())
+    )
+
+
 def _longest_phrase(
-    raw: Sequence[Token], index: int, entry: Entry, text: str
+    raw: Sequence[Token], index: int, entry: Entry, text: str, memory: _Memory
 ) -> tuple[int, Kind | None]:
-    for words, kind in entry.phrases:
+    following = index + 1
+    while following < len(raw) and raw[following].text in _JOINTS:
+        following += 1
+    if following >= len(raw) or not entry.phrases:
+        return 1, None
+    for words, kind in memory.phrases_of(raw[index].text, raw[following].text, entry):
         used = _phrase_length(raw, index, words, text)
         if used:
             return used, kind
@@ -145,71 +175,56 @@ def _phrase_length(raw: Sequence[Token], index: int, words: Sequence[str], text:
         if position >= len(raw):
             return 0
         token = raw[position]
-        folded = fold(token.text)
-        same = folded.startswith(word[:-1]) if word.endswith("*") else folded == word
-        if not same or text[before.end : token.start].strip(_JOINTS):
+        if not _is_word(fold(token.text), word) or text[before.end : token.start].strip(_JOINTS):
             return 0
         before = token
         position += 1
     return position - index
 
 
-def _scan(text: str, start: int, end: int) -> Iterator[Token]:
+def _is_word(folded: str, word: str) -> bool:
+    return folded.startswith(word[:-1]) if word.endswith("*") else folded == word
+
+
+def _scan(text: str, memory: _Memory, start: int, end: int) -> tuple[list[Token], list[int]]:
+    """Return what the shapes tell, and the indices of what depends on its neighbours."""
+    tokens: list[Token] = []
+    waiting: list[int] = []
+    settled, open_ = memory.settled, memory.open
     for match in _SCAN.finditer(text, start, end):
-        first, last = match.span()
         value = match[0]
-        head = value[0]
-        if head.isalpha() or head.isdigit():
-            if "@" in value:
-                yield from _with_at(text, value, first)
-            elif "." in value:
-                yield from _dotted(value, first)
-            elif value.isdigit():
-                if value.isascii() and len(value) <= 12:
-                    yield Token(Shape.NUMBER, first, last, value)
-                else:
-                    yield Token(Shape.DOTTED, first, last, value)
+        if value not in settled and value not in open_:
+            memory.learn(value)
+        kind = settled.get(value)
+        if kind is not None:
+            tokens.append(_new(Token, (kind, *match.span(), value)))
+        elif value in open_:
+            waiting.append(len(tokens))
+            tokens.append(_new(Token, (open_[value], *match.span(), value)))
+        elif value != ".":
+            _add_parts(value, match, memory, tokens, waiting)
+        elif not tokens or tokens[-1].text != ".":
+            tokens.append(_new(Token, (Shape.SYMBOL, *match.span(), value)))
+    return tokens, waiting
+
+
+def _add_parts(
+    value: str, match: re.Match[str], memory: _Memory, tokens: list[Token], waiting: list[int]
+) -> None:
+    """Add what stands in a name with dots or an `@`: the name, or the words that they join."""
+    parts = with_at if "@" in value else dotted
+    for token in parts(match.string, value, match.start()):
+        kind, text = token.kind, token.text
+        if text == "." and tokens and tokens[-1].text == ".":
+            continue
+        if kind is Shape.WORD or kind is Shape.NUMBER:
+            if text not in memory.settled and text not in memory.open:
+                memory.learn(text)
+            if text in memory.open:
+                waiting.append(len(tokens))
             else:
-                yield _new(Token, (Shape.WORD, first, last, value))
-        elif value == "\n" or "\x1a" <= value <= "\x1f":
-            yield Token(Shape.BREAK, first, last, value)
-        else:
-            yield _new(Token, (Shape.SYMBOL, first, last, value))
+                kind = memory.settled[text]
+        tokens.append(Token(kind, token.start, token.end, text))
 
 
-def _with_at(text: str, value: str, start: int) -> Iterator[Token]:
-    """Tell mail addresses from the name and server of an address such as `smtp://me@mail.x:465`."""
-    name, _, server = value.rpartition("@")
-    before = text[max(0, start - 80) : start]
-    if "://" in before and " " not in before[before.rfind("://") :]:
-        yield from _dotted(server, start + len(name) + 1)
-    else:
-        yield Token(Shape.EMAIL, start, start + len(value), value)
-
-
-def _dotted(value: str, start: int) -> Iterator[Token]:
-    """Tell host names from versions and from words that a full stop joins."""
-    labels = value.split(".")
-    if all(label[:1].isdigit() for label in labels):
-        yield Token(Shape.DOTTED, start, start + len(value), value)
-        return
-    top = None if labels[-1].lower() in _PROPERTIES else _TOP.match(labels[-1].lower())
-    if labels[-1] == "%EMAILDOMAIN%":
-        yield Token(Shape.HOST, start, start + len(value), value)
-        return
-    is_file = top is not None and top[0] in _FILE_ENDINGS
-    is_file = is_file and (len(labels) == 2 or labels[-2].isdigit())  # config-v1.1.xml
-    if top is not None and not is_file and all(map(_LABEL.match, labels[:-1])):
-        rest = labels[-1][top.end() :]
-        if not rest or rest[0] == "-":
-            name = value[: len(value) - len(rest)]
-            yield Token(Shape.HOST, start, start + len(name), name)
-            return
-    for piece in _PIECE.finditer(value):
-        text = piece[0]
-        kind = Shape.WORD
-        if text.isdigit():
-            kind = Shape.NUMBER if text.isascii() and len(text) <= 12 else Shape.DOTTED
-        elif not text[0].isalnum():
-            kind = Shape.SYMBOL
-        yield Token(kind, start + piece.start(), start + piece.end(), text)
+__all__ = ["Shape", "Token", "tokenize"]
