@@ -11,15 +11,14 @@ from helpdesk.claims.clauses import in_long_quote
 from helpdesk.claims.denials import denied_names, denied_numbers
 from helpdesk.claims.mail_ports import (
     OTHER_PORTS,
-    SENDING_PORTS,
     is_slip,
     is_swapped,
     looks_like_mail_port,
 )
 from helpdesk.claims.mentions import Mention, Reading, in_run, runs_of
-from helpdesk.claims.model import Role
-from helpdesk.claims.pieces import HANDING, Encryption, Member, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness, sureness
+from helpdesk.claims.taking_up import take_up_denied
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -94,7 +93,7 @@ def _read_numbers(
     reading.mentions = [kept[index] for index in sorted(kept) if index not in denied]
     reading.denied = [kept[index].token for index in sorted(kept) if index in denied]
     if not reading.subjects:
-        _take_up_denied(reading)
+        take_up_denied(reading)
 
 
 def _is_srv_data(sentence: Sequence[Piece]) -> bool:
@@ -102,16 +101,6 @@ def _is_srv_data(sentence: Sequence[Piece]) -> bool:
     shapes = [p.kind if isinstance(p, Token) else None for p in sentence]
     shapes = shapes[:-1] if is_symbol(sentence[-1], ".") else shapes
     return shapes[-4:] == [Shape.NUMBER, Shape.NUMBER, Shape.NUMBER, Shape.HOST]
-
-
-def _take_up_denied(reading: Reading) -> None:
-    """Read "25 is blocked, use 587" as one about sending: nothing else uses the ports refused."""
-    refused = [token for token in reading.denied if int(token.text) in SENDING_PORTS]
-    if refused and len(refused) == len(reading.denied):
-        member = Member(HANDING, refused[0].start, refused[0].end, Role.OUTGOING, named=False)
-        for mention in reading.mentions:
-            if mention.token.text != "25":
-                mention.members, mention.local = (member,), True
 
 
 def _add_neighbours(

@@ -9,7 +9,7 @@ from typing import Final
 
 from helpdesk.claims.clauses import FAR, clauses_of, in_long_quote, is_number, reaches
 from helpdesk.claims.mail_ports import looks_like_mail_port
-from helpdesk.claims.pairs import stepped_from
+from helpdesk.claims.pairs import spread, stepped_from
 from helpdesk.claims.pieces import NONE, Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.sentences import is_question
 from helpdesk.claims.tokens import Shape, Token
@@ -78,7 +78,7 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
     for index, piece in enumerate(sentence):
         if isinstance(piece, Token) and piece.kind in _SPEAKING_AGAINST:
             denied.update(_denied_by(sentence, clauses, index, piece.kind, numbers))
-    return denied
+    return denied | spread(sentence, numbers, denied)
 
 
 def _is_none_of(sentence: Sequence[Piece], number: int) -> bool:

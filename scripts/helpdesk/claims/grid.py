@@ -72,7 +72,7 @@ class TableReader:
 
     def _without_ports(self, cell: Cell) -> Cell:
         """Keep what an old setting is about, and forget its port: "IMAP, port 143"."""
-        pieces = [
+        pieces: list[Piece] = [
             piece
             for piece in cell.pieces
             if isinstance(piece, Subject)

@@ -16,6 +16,7 @@ from helpdesk.words import Kind
 _FROM_CHANGE_TO_PORT: Final = 5
 _LONGEST_TO: Final = 4
 _AFTER_WORDS: Final = 2
+_TURNS: Final = frozenset({Kind.CONTRAST, Kind.USE, Kind.CHANGE, Shape.CELL})
 _ARROW: Final = "→⟶➜⇒➔»"
 _SUCCESSORS: Final = {
     25: frozenset({465, 587, 2525}),
@@ -35,6 +36,20 @@ def stepped_from(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:
             if words or _is_arrow(gap) or _is_succession(sentence, first, second):
                 old.add(first)
     return old
+
+
+def spread(sentence: Sequence[Piece], numbers: Sequence[int], denied: set[int]) -> set[int]:
+    """Return the old ports beside denied old ones: "POP3 on 110 and IMAP on 143 are outdated"."""
+    old = [n for n in numbers if _port(sentence[n]) in _SUCCESSORS]
+    also: set[int] = set()
+    for first, second in [*pairwise(old), *pairwise(old[::-1])]:
+        low, high = sorted((first, second))
+        if first in denied | also and second not in denied:
+            gap = [p for p in sentence[low + 1 : high] if isinstance(p, Token)]
+            joined = any(p.kind in (Kind.AND, Kind.OR) or is_symbol(p, "/") for p in gap)
+            if joined and not any(p.kind in _TURNS for p in gap):
+                also.add(second)
+    return also
 
 
 def _port(piece: Piece) -> int:

@@ -14,11 +14,13 @@ from helpdesk.claims.feed import Feeder
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.layout import LONGEST_LINE, Line, Table
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
+from helpdesk.claims.mentions import Reading
 from helpdesk.claims.model import Claim
 from helpdesk.claims.pieces import Piece
 from helpdesk.claims.sentences import sentences
 from helpdesk.claims.source import Source
 from helpdesk.claims.subjects import to_pieces
+from helpdesk.claims.taking_up import take_up_previous
 from helpdesk.claims.tokens import Shape, Token, tokenize
 from helpdesk.claims.wrapping import KEY_VALUE, join_wrapped, with_introductions
 from helpdesk.words import Kind, Lexicon
@@ -104,10 +106,13 @@ class PageReader:
             self._context.leave(line.depth * 2)
             self._end_forms(line)
         parts = ([pieces] if pieces else []) if line.code else list(sentences(pieces))
+        previous: Reading | None = None
         for number, sentence in enumerate(parts, 1):
             label = ends_as_label and (number == len(parts) or line.bold)
             place = self._is_value(sentence)
             reading = read_sentence(sentence, self._text, in_port_place=place)
+            take_up_previous(previous, reading)
+            previous = reading
             self._feeder.feed(sentence, reading, line, label=label)
             self._port_key = (
                 Kind.PORT in reading.kinds
