@@ -111,6 +111,8 @@ def _add_neighbours(
         token = sentence[index]
         if index in kept or not isinstance(token, Token) or not 1 < len(token.text) < 5:
             continue
+        if sentence[index - 1 : index] and is_symbol(sentence[index - 1], "#+$€£"):
+            continue
         if not looks_like_mail_port(int(token.text)) or 1900 <= int(token.text) <= 2100:
             continue
         for other in tuple(kept):

@@ -12,6 +12,7 @@ from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
 _TAKEN: Final = 4.0
+_LOGIN_WORDS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION, Kind.PASSWORD})
 
 
 def give_subjects(
@@ -23,6 +24,8 @@ def give_subjects(
         (i, p) for i, p in everything if not p.members or p.strong or _is_named(sentence, i)
     ]
     subjects = [s for s in subjects or everything if not _is_replaced(sentence, s[0])]
+    if len(subjects) > 1:
+        subjects = [s for s in subjects if not follows_login_key(sentence, s[1])] or subjects
     if not subjects:
         return
     port_first = runs[0][0] < subjects[0][0]
@@ -136,3 +139,11 @@ def _share_out(
         mention = kept[number]
         mention.members = (members[index],) if pair_off else members
         mention.other_service = not members
+
+
+def follows_login_key(sentence: Sequence[Piece], subject: Subject) -> bool:
+    """Tell whether a role only explains a login: "Authentication: yes (as for incoming mail)"."""
+    return not subject.named and any(
+        isinstance(piece, Token) and piece.kind in _LOGIN_WORDS and piece.start < subject.start
+        for piece in sentence
+    )

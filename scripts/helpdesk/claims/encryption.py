@@ -52,6 +52,7 @@ _THINGS: Final = frozenset(
 """What a word for "none" may count instead of naming an encryption: "no password"."""
 
 _TICKS: Final = frozenset("☑✓✔☒")
+_KEY_ENDS: Final = frozenset("):=")
 _SLASHES: Final = frozenset("/\\+,-–&|")
 
 
@@ -106,26 +107,34 @@ def _is_no_value(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_unsupported(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a "not" and one word stand before: "the app does not support SSL"."""
-    if index < 2 or tokens[index - 1].kind is not Shape.WORD:
+    """Tell whether SSL is what an app does not support, or what a reader does not use."""
+    if index > 1 and tokens[index - 1].kind in (Shape.WORD, Kind.USE):
+        return tokens[index - 2].kind in (Kind.NOT, Kind.NO)
+    if index + 2 >= len(tokens) or tokens[index + 1].kind is not Kind.NOT:
         return False
-    return tokens[index - 2].kind in (Kind.NOT, Kind.NO)
+    return tokens[index + 2].kind not in _NAMES
 
 
 def _is_box(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Tell whether it is a box or switch that is on: "Use SSL: on", "SSL verwenden", "☑ SSL"."""
     before = tokens[max(0, first - 2) : first]
-    after = tokens[last + 1 : last + 4]
+    after = tokens[last + 1 : last + 6]
     if before and before[-1].text in _TICKS:
         return True
-    if last > first:
-        return False
-    if after and after[0].kind is Kind.USE:
+    if last == first and after and after[0].kind is Kind.USE:
         return True
-    for index, token in enumerate(after[:2]):
+    for index, token in enumerate(after):
         if token.kind is Kind.YES:
             return index + 1 == len(after) or after[index + 1].kind is Shape.SYMBOL
+        if token.text not in _KEY_ENDS and token.kind is not Kind.RECOMMENDED:
+            return index == 0 and last == first and _is_on(after[1:])
     return False
+
+
+def _is_on(after: Sequence[Token]) -> bool:
+    """Tell whether "on" is the next word, and the last: "SSL box ticked"."""
+    on = bool(after) and after[0].kind is Kind.YES
+    return on and (len(after) == 1 or after[1].kind is Shape.SYMBOL)
 
 
 def _as_box(word: Encryption) -> Encryption:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from helpdesk.claims.agreement import HOST_NAMES, agreeing, loosened, narrow_by_host
+from helpdesk.claims.attach_subjects import follows_login_key
 from helpdesk.claims.context import Context, Frame
 from helpdesk.claims.doubts import RUNNING_WORDS, doubt, doubt_lists
 from helpdesk.claims.layout import Line
@@ -33,7 +34,6 @@ _ASSIGNED: Final = re.compile(r"[=:>][ \t\"'`]*(?:\w+(?:::|\.)\w*)?\Z")
 _LEAD_IN: Final = 3
 _KEY_WORDS: Final = 10
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
-_LOGIN_WORDS: Final = _LOGIN_KEYS | {Kind.PASSWORD}
 
 
 class Feeder:
@@ -153,10 +153,10 @@ class Feeder:
         subjects = [
             subject for subject in reading.subjects if subject.strong or not subject.members
         ]
-        subjects = [s for s in agreeing(subjects) if not _follows_login_key(sentence, s)]
+        subjects = [s for s in agreeing(subjects) if not follows_login_key(sentence, s)]
         depth = line.depth * 2 - (1 if label and not reading.mentions else 0)
         if not subjects and reading.subjects and label:
-            subjects = [s for s in reading.subjects if not _follows_login_key(sentence, s)]
+            subjects = [s for s in reading.subjects if not follows_login_key(sentence, s)]
         if not subjects:
             if (
                 label
@@ -183,6 +183,12 @@ class Feeder:
             if not any(frame.members and not frame.weak for frame in frames):
                 self._context.push(Frame(depth, members, weak=True))
             self._frame(line, line.depth * 2 + 1, members)
+
+    def feed_both(self, subjects: Sequence[Subject], line: Line) -> None:
+        """Take an item about both directions as one: the next step may go on with either."""
+        members = tuple(member for subject in subjects for member in subject.members)
+        if len({member.role for member in members if member.role is not None}) > 1:
+            self._frame(line, line.depth * 2, members)
 
     def _is_prose(self, sentence: Sequence[Piece]) -> bool:
         last = sentence[-1].end
@@ -247,11 +253,3 @@ class Feeder:
     def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
         """Remember a server name that a table states, for the check of its spelling."""
         self.hosts.append((host, members))
-
-
-def _follows_login_key(sentence: Sequence[Piece], subject: Subject) -> bool:
-    """Tell whether a role only explains a login: "Authentication: yes (as for incoming mail)"."""
-    return not subject.named and any(
-        isinstance(piece, Token) and piece.kind in _LOGIN_WORDS and piece.start < subject.start
-        for piece in sentence
-    )

@@ -16,7 +16,7 @@ from helpdesk.claims.layout import LONGEST_LINE, Line, Table
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.model import Claim
-from helpdesk.claims.pieces import Piece
+from helpdesk.claims.pieces import Piece, Subject
 from helpdesk.claims.sentences import sentences
 from helpdesk.claims.source import Source
 from helpdesk.claims.subjects import to_pieces
@@ -106,6 +106,7 @@ class PageReader:
             self._context.leave(line.depth * 2)
             self._end_forms(line)
         parts = ([pieces] if pieces else []) if line.code else list(sentences(pieces))
+        subjects: list[Subject] = []
         previous: Reading | None = None
         for number, sentence in enumerate(parts, 1):
             label = ends_as_label and (number == len(parts) or line.bold)
@@ -114,6 +115,7 @@ class PageReader:
             take_up_previous(previous, reading)
             previous = reading
             self._feeder.feed(sentence, reading, line, label=label)
+            subjects.extend(s for s in reading.subjects if s.strong and not reading.mentions)
             self._port_key = (
                 Kind.PORT in reading.kinds
                 and not reading.mentions
@@ -123,6 +125,9 @@ class PageReader:
                     or reading.words < 3
                 )
             )
+
+        if line.item and len(parts) > 1:
+            self._feeder.feed_both(subjects, line)
 
     def _end_forms(self, line: Line) -> None:
         """Forget keys with a port of their own ("SMTP port: 465") where the next block begins."""
