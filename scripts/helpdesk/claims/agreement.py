@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from helpdesk.claims.mail_ports import usual_service
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import (
     EITHER,
@@ -51,3 +53,8 @@ def narrow_by_host(mention: Mention, host: Token) -> None:
     if mention.host is host:
         mention.members = (Member(frozenset({protocol}), host.start, host.end),)
         mention.local = True
+
+
+def confirmed_by_port(protocol: Protocol, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a port beside a server's name is for what the name says: "smtp.x.net, 587"."""
+    return any(usual_service(int(mention.token.text)) is protocol for mention in mentions)

@@ -64,7 +64,11 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
     while index < count:
         token = tokens[index]
         kind = token.kind
-        if kind in _ABSENCE and index + 1 < count and tokens[index + 1].kind in _NAMES:
+        if kind is Kind.NOT and _refuses_name(tokens, index):
+            last = _end_of_names(tokens, index + 1)
+            pieces += [token, Token(Shape.WORD, tokens[index + 1].start, tokens[last].end, "SSL")]
+            index = last + 1
+        elif kind in _ABSENCE and index + 1 < count and tokens[index + 1].kind in _NAMES:
             last = _end_of_names(tokens, index + 1)
             only_ssl = all(t.kind is not Kind.TLS for t in tokens[index + 1 : last + 1])
             value = NO_SSL if only_ssl else NONE
@@ -77,7 +81,7 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
             if (
                 (following is not None and following.kind is Kind.CERTIFICATE)
                 or (isinstance(before, Token) and before.kind is Kind.CERTIFICATE)
-                or _is_unsupported(tokens, index)
+                or _is_unsupported(tokens, index, last)
             ):
                 pieces.append(Token(Shape.WORD, token.start, tokens[last].end, "certificate"))
             else:
@@ -106,13 +110,23 @@ def _is_no_value(tokens: Sequence[Token], index: int) -> bool:
     return Shape.NUMBER in near and Kind.PORT in near[near.index(Shape.NUMBER) :]
 
 
-def _is_unsupported(tokens: Sequence[Token], index: int) -> bool:
+def _is_unsupported(tokens: Sequence[Token], index: int, last: int) -> bool:
     """Tell whether SSL is what an app does not support, or what a reader does not use."""
     if index > 1 and tokens[index - 1].kind in (Shape.WORD, Kind.USE):
         return tokens[index - 2].kind in (Kind.NOT, Kind.NO)
-    if index + 2 >= len(tokens) or tokens[index + 1].kind is not Kind.NOT:
+    following = [token.kind for token in tokens[last + 1 : last + 4]]
+    if following[:1] == [Shape.WORD]:
+        del following[0]
+    elif following[:1] == [Kind.LABEL]:
+        return True  # "SSL error"
+    return following[:1] == [Kind.NOT] and following[1:2] != [] and following[1] not in _NAMES
+
+
+def _refuses_name(tokens: Sequence[Token], index: int) -> bool:
+    """Tell "do not choose SSL with 587" from the remark "(not SSL)", which says without it."""
+    if index == 0 or index + 1 >= len(tokens) or tokens[index + 1].kind not in _NAMES:
         return False
-    return tokens[index + 2].kind not in _NAMES
+    return tokens[index - 1].kind not in (Shape.SYMBOL, Shape.CELL, Shape.NUMBER, Kind.WITH)
 
 
 def _is_box(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.agreement import HOST_NAMES, agreeing, loosened, narrow_by_host
+from helpdesk.claims.agreement import (
+    HOST_NAMES,
+    agreeing,
+    confirmed_by_port,
+    loosened,
+    narrow_by_host,
+)
 from helpdesk.claims.attach_subjects import follows_login_key
 from helpdesk.claims.context import Context, Frame
 from helpdesk.claims.doubts import RUNNING_WORDS, doubt, doubt_lists
@@ -15,13 +21,7 @@ from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.mail_ports import OLD_PORTS
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.pairs import is_order_to_change, says_what_to_change_to
-from helpdesk.claims.pieces import (
-    Encryption,
-    Member,
-    Piece,
-    Subject,
-    is_symbol,
-)
+from helpdesk.claims.pieces import Encryption, Member, Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
@@ -220,7 +220,8 @@ class Feeder:
                 outer, other, weak = context.members
                 by_host = any(frame.by_host for frame in context.frames[-1:])
                 foreign = line.code and not (self._code_frame() and Kind.SERVER in reading.kinds)
-                members = () if other or weak or by_host or foreign else outer
+                own = protocol is not None and confirmed_by_port(protocol, reading.mentions)
+                members = () if other or weak or by_host or foreign or own else outer
             if host not in reading.denied_hosts:
                 self.hosts.append((host, members))
 
