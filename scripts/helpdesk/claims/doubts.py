@@ -70,9 +70,9 @@ def _doubt_running(mention: Mention, reading: Reading, *, item: bool, near: bool
     step = item and mention.sure is Sureness.NAMED
     if _is_in_passing(mention, reading, explained=item or near):
         mention.idle = True
-    elif not mention.local and not (alone and near) and not step:
+    elif not mention.local and not (alone and near):
         mention.loose = True
-        mention.idle = not used
+        mention.idle = not (used or step)
     elif not used and reading.kinds & _AGAINST:
         mention.idle = True
     elif mention.encryption is None and alone:

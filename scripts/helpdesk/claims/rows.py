@@ -107,6 +107,7 @@ class RowReader:
         mentions: list[tuple[int, Mention]] = []
         resolved = self.context.resolve(members)
         other_row = any(cell.names_other_service for cell in row[:2]) and not members
+        blocked = any(cell.has(Kind.BLOCKED) for cell in row if not cell.reading.mentions)
         for index, cell in enumerate(row):
             column = self._column(index)
             if column is not None and column.speaks_against:
@@ -122,7 +123,7 @@ class RowReader:
                 if mention.encryption is None and column is not None and in_place:
                     mention.encryption = encryption_of_heading(column)
                 mention.host = mention.host or host or self.context.section_host
-                mention.idle = not (in_place or _is_told(mention))
+                mention.idle = blocked or not (in_place or _is_told(mention))
                 mentions.append((index, mention))
         _give_encryption([m for m in mentions if m[1].encryption is None], words, repeated)
         self.context.mentions.extend(mention for _, mention in mentions)
