@@ -8,7 +8,7 @@ from typing import Final
 
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.blocks import read_blocks
-from helpdesk.claims.context import Context
+from helpdesk.claims.context import Context, Frame
 from helpdesk.claims.emit import ClaimMaker
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.grid import TableReader
@@ -21,11 +21,15 @@ from helpdesk.claims.sentences import sentences
 from helpdesk.claims.source import Source
 from helpdesk.claims.subjects import to_pieces
 from helpdesk.claims.taking_up import take_up_previous
-from helpdesk.claims.tokens import Shape, Token, tokenize
+from helpdesk.claims.tokens import Shape, Token, may_be, tokenize
 from helpdesk.claims.wrapping import KEY_VALUE, join_wrapped, with_introductions
 from helpdesk.words import Kind, Lexicon
+from helpdesk.words.kinds import TELLING
 
 _STATING: Final = re.compile(r"\d\d|\w\.\w|SSL|TLS|ssl|tls")
+_NO_WORDS: Final = re.compile(r"[\d.@]")
+_NAMING: Final = TELLING | {Kind.RECEIVING, Kind.SENDING, Kind.ENCRYPTED}
+"""Kinds that a heading may hand down to what stands below it."""
 _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
 _LABEL_ENDS: Final = ":*_ \t\r\xa0"
@@ -87,10 +91,24 @@ class PageReader:
             return True
         return not self._words.matters(words)
 
+    def _only_parts(self, line: Line) -> bool:
+        """Tell whether a heading names nothing that lines below it could be about."""
+        body = self._text[line.start : line.end]
+        if _NO_WORDS.search(body):
+            return False
+        words = _FIRST_WORD.findall(body)
+        return bool(words) and not any(may_be(word, self._words, _NAMING) for word in words)
+
     def _read_line(self, line: Line) -> None:
         if line.end - line.start > LONGEST_LINE or self._says_nothing(line):
             if not line.heading:
                 self._context.leave(line.depth * 2)
+            self._port_key = False
+            return
+        if line.heading and self._only_parts(line):
+            self._leave_code(line)
+            self._context.push(Frame(line.heading))
+            self._context.section_host = None
             self._port_key = False
             return
         pieces = self.pieces(line.start, line.end)
@@ -99,9 +117,7 @@ class PageReader:
         if line.introduces and not ends_as_label:
             states = KEY_VALUE.match(body.replace("*", "")) is not None
             ends_as_label = len(body) <= _SHORT_LINE and body[-1] not in ".!?" and not states
-        if line.code != self._fence:
-            self._context.leave_code()
-            self._fence = line.code
+        self._leave_code(line)
         if not line.heading:
             self._context.leave(line.depth * 2)
             self._end_forms(line)
@@ -128,6 +144,11 @@ class PageReader:
 
         if line.item and len(parts) > 1:
             self._feeder.feed_both(subjects, line)
+
+    def _leave_code(self, line: Line) -> None:
+        if line.code != self._fence:
+            self._context.leave_code()
+            self._fence = line.code
 
     def _end_forms(self, line: Line) -> None:
         """Forget keys with a port of their own ("SMTP port: 465") where the next block begins."""

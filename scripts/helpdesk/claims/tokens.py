@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from helpdesk.claims.shapes import Shape, Token, dotted, plain, with_at
@@ -142,11 +142,20 @@ def _camel(token: Token, lexicon: Lexicon) -> Iterator[Token]:
 
 
 def _is_camel(word: str) -> bool:
-    return (
-        len(word) >= _SHORTEST_CAMEL
-        and word.isascii()
-        and word[0] != "0"
-        and not (word.islower() or word.isupper())
+    if len(word) < _SHORTEST_CAMEL or word[0] == "0" or not word.isascii():
+        return False
+    rest = word[1:]
+    return not (word.islower() or word.isupper() or (rest.islower() and rest.isalpha()))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def may_be(word: str, lexicon: Lexicon, kinds: frozenset[Kind]) -> bool:
+    """Tell whether a word, or a phrase that begins with it, may be of one of these kinds."""
+    if _is_camel(word):
+        return True
+    entry = lexicon.look_up(word)
+    return entry is not None and not kinds.isdisjoint(
+        (*entry.alone, *(kind for _, kind in entry.phrases))
     )
 
 
@@ -227,4 +236,4 @@ def _add_parts(
         tokens.append(Token(kind, token.start, token.end, text))
 
 
-__all__ = ["Shape", "Token", "tokenize"]
+__all__ = ["Shape", "Token", "may_be", "tokenize"]

@@ -155,6 +155,7 @@ def split(phrase: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(phrase)]
 
 
+@cache
 def read_data(name: str) -> dict[str, Any]:
     """Return one data file; every value is a string, so `no` and `on` are words."""
     text = (_DATA / f"{name}.yml").read_text("utf-8")
