@@ -74,8 +74,9 @@ def _nearer(
         ahead += 2 * _TAKEN if leads_on else _TAKEN
     if port_first:
         back += OTHER_SIDE
-    elif not _tells_which(before[-1][1], after[0][1]) or leads_on:
-        ahead += OTHER_SIDE
+    else:
+        tells = _tells_which(before[-1][1], after[0][1]) and not leads_on
+        ahead += -OTHER_SIDE if tells else OTHER_SIDE
     return (after[0], True) if ahead < back else (before[-1], False)
 
 

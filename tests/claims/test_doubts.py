@@ -1,0 +1,133 @@
+"""Old ports, denials and remarks: what pages say in passing is no claim, in any language."""
+# ruff: noqa: E501 - a page is one string
+
+from __future__ import annotations
+
+import pytest
+
+from claims.helpers import codes, facts, ports
+
+TLS_ONLY = facts(
+    "imap 993 tls mail.blue.net",
+    "pop3 995 tls mail.blue.net",
+    "smtp 465 tls mail.blue.net",
+    "smtp 587 starttls mail.blue.net",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("IMAP: 143 → 993", "de"),
+        ("- POP3: 110 -> **995**", "en"),
+        ("Nella parte IMAP la porta da 143 a 993, in POP3 da 110 a 995.", "it"),
+        ("Le port passe de 143 à 993 automatiquement.", "fr"),
+        ("Outlook SSL seçildiğinde portu 143'ten 993'e kendisi değiştirir.", "tr"),
+        ("SSL seçəndə port 143-dən 993-ə dəyişir.", "az"),
+        ("Giden sunucu portu 25 ise silip 465 yazın.", "tr"),
+        ("| Ancien réglage | Nouveau réglage |\n|--|--|\n| IMAP 143 | IMAP 993 |", "fr"),
+        (
+            "| Avant | Maintenant |\n|--|--|\n| SMTP, port 25, sans SSL | SMTP, port 465, SSL |",
+            "fr",
+        ),
+    ],
+)
+def test_old_ports_lead_to_new_ones(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("- 110: POP3 without encryption. Not available.", "en"),
+        ("- 143 : IMAP sans SSL, désactivé", "fr"),
+        ("- 143: IMAP ohne SSL, abgeschaltet", "de"),
+        ("- 110: POP3 sin SSL, desactivado", "es"),
+        ("- 110: POP3 bez SSL, wyłączony", "pl"),
+        ("Ohne SSL (Ports 110 und 143) ist kein Abruf mehr möglich.", "de"),
+        ("Les ports 110 et 143 font circuler le mot de passe en clair.", "fr"),
+        ("143 ve 110 portları şifrenizi açık gönderir.", "tr"),
+        ("POP3 op 110 en IMAP op 143 zijn verouderd.", "nl"),
+        ("Gebruik geen 143, maar 993.", "nl"),
+        ("### Puerto 25\n\nLo bloquean casi todos los operadores.", "es"),
+        ("| Sortant | TCP | 25 | SMTP | bloqué |", "fr"),
+        ("```\nsmtp_timeout: 25\nimap_max: 143\nsmtpd_port = 25\n```", "en"),
+        ("- ticket #110-993", "en"),
+    ],
+)
+def test_a_service_that_is_gone(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("IMAP: port 143 with SSL/TLS", "en"),
+        ("Use port 143 for IMAP.", "en"),
+        ("Utilisez le port 143 pour IMAP.", "fr"),
+        ("| IMAP | 143 | SSL/TLS |\n| SMTP | 465 | SSL/TLS |", "en"),
+        ("### IMAP\n\n- Port: 143\n- Verschlüsselung: SSL/TLS", "de"),
+        ("### SMTP\n\n- Port: 110", "en"),
+    ],
+)
+def test_a_firm_statement_is_reported(text: str, language: str) -> None:
+    assert [found for _, found in codes(text, TLS_ONLY, language)] in (["143"], ["110"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Incoming server: 993 (IMAP) or 995 (POP3)", "en"),
+        ("Server in entrata: metti 993 se usi IMAP o 995 se usi POP.", "it"),
+        ("Entrée 993 (IMAP) ou 995 (POP3), sortie 465", "fr"),
+        ("Eingang: 993 (IMAP) oder 995 (POP3)", "de"),
+    ],
+)
+def test_a_name_that_follows_binds_tighter_than_a_role(text: str, language: str) -> None:
+    assert ports(text, language)[:2] == [("imap", 993, ""), ("pop3", 995, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("SMTP: port 587\n\nSecure connection (SSL/TLS) required: yes", "en"),
+        ("Si no usa SSL, puerto 587 para SMTP.", "es"),
+        ("Choose nothing else: do not use SSL/TLS with SMTP on 587.", "en"),
+        (
+            "1. Incoming server: a.blue.net. Outgoing server: a.blue.net.\n2. Advanced: SSL on, port 993.",
+            "en",
+        ),
+        ("### SMTP\n\n- Authentication: yes (same as incoming mail)\n- Port: 587", "en"),
+    ],
+)
+def test_boxes_remarks_and_both_directions(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("El puerto 25 está bloqueado. Cámbielo por el 993.", "es"),
+        ("Port 25 ist gesperrt. Verwenden Sie 993.", "de"),
+        ("Port 25 is blocked. Use 993.", "en"),
+    ],
+)
+def test_an_order_is_about_the_port_of_the_sentence_before(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == [("PORT01", "993")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("### SMTP\n\nVerwenden Sie 857.", "de", "857"),
+        ("Per l'invio il server SMTP risponde sulla 456.", "it", "456"),
+        ("| _imaps._tcp | 3600 | 0 1 110 mail.blue.net |", "en", "110"),
+        ("| Port | Used by |\n|--|--|\n| 21 | FTP |\n| 110 | IMAP over SSL |", "en", "110"),
+    ],
+)
+def test_shapes_that_hold_a_wrong_port(text: str, language: str, found: str) -> None:
+    assert [finding for _, finding in codes(text, TLS_ONLY, language)] == [found]
+
+
+def test_a_file_is_no_server() -> None:
+    assert codes("Put `config-v1.1.xml` on the server.", TLS_ONLY, "en") == []
