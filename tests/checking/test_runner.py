@@ -101,6 +101,24 @@ def test_many_pages_are_shared_out_among_processes_with_the_same_outcome(folder,
     assert check([*pages], settings, jobs=2) == alone
 
 
+@pytest.mark.parametrize("count", [runner.WORTH_SHARING - 1, runner.WORTH_SHARING, 331])
+def test_workers_say_what_one_process_says_in_the_same_order(folder, settings, count):
+    texts = (
+        WRONG,
+        "IMAP: 993\n",
+        "<!-- ignore: PORT02 told as history -->\n" + WRONG,
+        "<!-- ignore: PORT01 nothing is wrong here -->\nIMAP: 993\n",
+        WRONG * 3,
+    )
+    names = [f"{number % 10}/{number:03}.md" for number in reversed(range(count))]
+    folder({name: texts[number % len(texts)] for number, name in enumerate(names)})
+    names[5] = "0/nowhere.md"  # a page that cannot be read is reported by the worker, too
+    alone = check(names, settings, jobs=1)
+    assert {"PORT02", "IGN03", "FILE02"} <= {finding.code for finding in alone}
+    for jobs in (2, 3):
+        assert check(names, settings, jobs=jobs) == alone
+
+
 def test_a_selection_of_nothing_known_names_the_nearest():
     with pytest.raises(Exception, match=r'"PROT".*did you mean PORT'):
         selected(["PROT"])
