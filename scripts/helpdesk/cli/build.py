@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import Final
 
 import click
 
@@ -14,6 +17,9 @@ from helpdesk.building.progress import shown
 from helpdesk.building.whole import CACHE, build_site
 from helpdesk.cli.setup import SetupError
 from helpdesk.project import find_root
+
+RENDERER: Final = "mkdocs_pages:MkDocsRenderer"
+"""What makes the pages: the adapter to MkDocs, beside the package, which imports no generator."""
 
 
 @click.command()
@@ -46,6 +52,5 @@ def build(
 
 def renderer(build: Build, *, profile: bool = False) -> Renderer:
     """Set up MkDocs, when a page has to be made: only then is it imported."""
-    from mkdocs_pages import MkDocsRenderer
-
-    return MkDocsRenderer(build, profile=profile)
+    set_up: Callable[..., Renderer] = resolve_name(RENDERER)
+    return set_up(build, profile=profile)
