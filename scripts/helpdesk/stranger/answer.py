@@ -59,6 +59,8 @@ class Source(Protocol):
 
     is_server: bool
     """Whether a server answers; a folder cannot tell what one would add."""
+    knows_headers: bool
+    """Whether its answers carry the headers that readers get."""
 
     def get(self, address: str) -> Answer:
         """Return what is answered; never raises."""

@@ -57,7 +57,6 @@ class _Check:
     def run(self) -> Iterator[Problem]:
         home = self.source.get(self.base)
         if home.status != 200:
-            self.answers = {}
             yield from files.answered(home, "whoever types the address")
             return
         origins = frozenset(
@@ -81,19 +80,15 @@ class _Check:
         yield from self._error_pages()
         yield from self._client_files()
         yield from self._old_addresses()
-        if not self._knows_headers:
+        if not self.source.knows_headers:
             message = "there is no _headers: the host will send its own"
             place = self.source.place(f"{self.base}_headers")
             yield Problem(place, HEADER, message, _AGAIN)
 
-    @property
-    def _knows_headers(self) -> bool:
-        return self.source.is_server or bool(getattr(self.source, "has_rules", False))
-
     def _file(self, address: str, answer: Answer) -> Iterator[Problem]:
         yield from files.media_type(answer, address)
         yield from files.packing(answer, address, is_server=self.source.is_server)
-        if self._knows_headers:
+        if self.source.knows_headers:
             yield from files.headers(answer, address)
             yield from files.caching(answer, address)
 
@@ -122,7 +117,7 @@ class _Check:
             if shown != language.code:
                 message = f"the error page is in the language {shown or 'unknown'}"
                 yield Problem(answer.place, ERROR_PAGE, message, hint)
-            elif self._knows_headers:
+            elif self.source.knows_headers:
                 yield from files.headers(answer, address)
 
     def _client_files(self) -> Iterator[Problem]:

@@ -32,8 +32,8 @@ class Folder:
         self._root = root
         self._base = base
         file = root / "_headers"
-        self.has_rules = file.is_file()
-        self._rules = _rules(file.read_text(encoding="utf-8")) if self.has_rules else []
+        self.knows_headers = file.is_file()
+        self._rules = _rules(file.read_text(encoding="utf-8")) if self.knows_headers else []
 
     def known(self) -> list[str]:
         """Return the address of every page in the folder, error pages left out."""

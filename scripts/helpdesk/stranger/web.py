@@ -24,6 +24,7 @@ class Web:
     """The server at the host of a site's address. With `trust` off, any certificate will do."""
 
     is_server = True
+    knows_headers = True
 
     def __init__(
         self, url: str, *, seconds: float = 20.0, ca_file: str | None = None, trust: bool = True
