@@ -24,17 +24,7 @@ from click import echo
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "scripts")]
 
 from building.edits import ARTICLES, EDITS, LANGUAGES, WORDS  # noqa: E402 - found by the path above
-from building.small_centre import Centre, contents, small_centre  # noqa: E402
-from helpdesk.build import BuildError  # noqa: E402
-
-
-def built(centre: Centre, folder: str, *, cache: bool) -> dict[str, str] | str:
-    """What a build gives: the files of the site, or what it says is wrong."""
-    try:
-        centre.build(folder, cache=cache)
-    except BuildError as error:
-        return str(error)
-    return contents(centre.root / folder)
+from building.small_centre import Centre, built, small_centre  # noqa: E402
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ import pytest
 
 from browser.nginx import free_port, running
 from browser.pages import PROJECT, path
+from copies import copy_project
 from helpdesk.facts.load import load_facts
 from helpdesk.publishing.hosts import nginx_site
 from helpdesk.publishing.moved import write_moved
@@ -42,14 +43,7 @@ def request(address: str, target: str, **headers: str) -> tuple[int, dict[str, s
 def moved_site(site, tmp_path_factory):
     """The built site, after two articles moved: its folder and its redirects."""
     folder = tmp_path_factory.mktemp("moved")
-    for name in ("mkdocs.yml", "facts.yml"):
-        shutil.copy(PROJECT.root / name, folder)
-    for name in ("docs", "overrides"):
-        shutil.copytree(PROJECT.root / name, folder / name)
-    for language, old in OLD.items():
-        page = folder / "docs" / language / f"{ARTICLE}.md"
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace("---\n", f"---\nredirect_from: {old}\n", 1), encoding="utf-8")
+    copy_project(folder, redirect_from=OLD)
     project = type(PROJECT)(folder, PROJECT.languages)
     moved = load_site(project, load_facts(project.facts_file, environ={}))
     shutil.copytree(site, folder / "site")

@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
+from helpdesk.build import BuildError
 from helpdesk.building.progress import Course
 from helpdesk.building.whole import build_site
 from helpdesk.cli.build import renderer
@@ -87,3 +88,12 @@ def contents(folder: Path) -> dict[str, str]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
+
+
+def built(centre: Centre, folder: str, *, cache: bool) -> dict[str, str] | str:
+    """What a build gives: the files of the site, or what it says is wrong."""
+    try:
+        centre.build(folder, cache=cache)
+    except BuildError as error:
+        return str(error)
+    return contents(centre.root / folder)

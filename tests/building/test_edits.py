@@ -14,19 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from building.edits import edits
-from building.small_centre import Centre, contents
-from helpdesk.build import BuildError
+from building.small_centre import Centre, built
 
 SEQUENCES = 30
-
-
-def built(centre: Centre, folder: str, *, cache: bool) -> dict[str, str] | str:
-    """What a build gives: the files of the site, or what it says is wrong."""
-    try:
-        centre.build(folder, cache=cache)
-    except BuildError as error:
-        return str(error)
-    return contents(centre.root / folder)
 
 
 @settings(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from lxml import etree, html
 
+from copies import copy_project
 from helpdesk.facts.load import load_facts
 from helpdesk.policy import meta_policy
 from helpdesk.project import load_project
@@ -17,7 +17,6 @@ from helpdesk.publishing.sitemap import sitemap
 from helpdesk.redirects import redirects
 from helpdesk.render.site import Site, load_site
 
-ROOT = Path(__file__).parents[2]
 URL = "https://help.example.org/"
 QUERY = "index.php?rp=/knowledgebase/5/x.html"
 
@@ -26,14 +25,8 @@ QUERY = "index.php?rp=/knowledgebase/5/x.html"
 def site(tmp_path_factory) -> Site:
     """This help centre, with old addresses on its Dutch and French articles."""
     root = tmp_path_factory.mktemp("moved")
-    for name in ("mkdocs.yml", "facts.yml"):
-        shutil.copy(ROOT / name, root)
-    for name in ("docs", "overrides"):
-        shutil.copytree(ROOT / name, root / name)
-    for language, old in (("fr", f'old/ports, "{QUERY}", old.html'), ("nl", "oud/poorten")):
-        file = root / f"docs/{language}/email/mail-protocols.md"
-        text = file.read_text(encoding="utf-8")
-        file.write_text(text.replace("---\n", f"---\nredirect_from: [{old}]\n", 1))
+    old = {"fr": f'[old/ports, "{QUERY}", old.html]', "nl": "[oud/poorten]"}
+    copy_project(root, redirect_from=old)
     project = load_project(root)
     return load_site(project, load_facts(project.facts_file, environ={}))
 

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from browser.nginx import free_port, running
+from copies import copy_project
 from helpdesk.cli import main
 from helpdesk.facts.load import load_facts
 from helpdesk.findings import Finding, Severity
@@ -29,7 +30,7 @@ from probe.authority import Authority, self_signed
 
 ROOT = Path(__file__).parents[2]
 PROJECT = load_project(ROOT).published
-OLD = "redirect_from: [old/imap, 'index.php?rp=/knowledgebase/5/imap.html']"
+OLD = "[old/imap, 'index.php?rp=/knowledgebase/5/imap.html']"
 BUILT_FOR = "https://help.example.org/"
 
 
@@ -37,13 +38,7 @@ BUILT_FOR = "https://help.example.org/"
 def pages(tmp_path_factory) -> Site:
     """The pages of this site; one has moved here from old addresses."""
     root = tmp_path_factory.mktemp("pages")
-    for name in ("mkdocs.yml", "facts.yml"):
-        shutil.copy(ROOT / name, root)
-    for name in ("docs", "overrides"):
-        shutil.copytree(ROOT / name, root / name)
-    page = root / "docs/fr/email/mail-protocols.md"
-    text = page.read_text(encoding="utf-8").replace("---\n", f"---\n{OLD}\n", 1)
-    page.write_text(text, encoding="utf-8")
+    copy_project(root, redirect_from={"fr": OLD})
     project = load_project(root).published
     return load_site(project, load_facts(project.facts_file, environ={}))
 
