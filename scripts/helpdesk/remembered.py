@@ -45,6 +45,11 @@ class Remembered(Generic[Value]):
         self._known = dict(known)
 
     @property
+    def known(self) -> Mapping[str, Value]:
+        """What was taken over, by the digest of the text."""
+        return self._known
+
+    @property
     def used(self) -> Mapping[str, Value]:
         """What was asked for in this run, by the digest of the text."""
         return self._used
@@ -61,6 +66,14 @@ def load(known: Mapping[str, Mapping[str, Any]]) -> None:
         function.load(known.get(name, {}))
 
 
-def dump() -> dict[str, dict[str, Any]]:
-    """Return what every function was asked for in this run: what is no longer asked for goes."""
-    return {name: dict(function.used) for name, function in _ALL.items()}
+def has_grown() -> bool:
+    """Say whether anything was asked for in this run that no earlier one knew."""
+    return any(function.used.keys() - function.known.keys() for function in _ALL.values())
+
+
+def dump(*, forget: bool) -> dict[str, dict[str, Any]]:
+    """Return what every function knows; with `forget`, what is no longer asked for goes."""
+    return {
+        name: dict(function.used) if forget else {**function.known, **function.used}
+        for name, function in _ALL.items()
+    }

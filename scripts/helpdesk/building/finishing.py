@@ -11,15 +11,16 @@ from typing import Final
 
 from helpdesk.build import Build, BuildError
 from helpdesk.building import work
-from helpdesk.building.keys import digest, source_of
+from helpdesk.building.keys import source_of
 from helpdesk.building.output import Output, Written, write_file
 from helpdesk.building.pages import Features, dead_links
-from helpdesk.building.processes import Processes, in_parts
-from helpdesk.building.store import ENTRIES, STYLES, Entry, Store
 from helpdesk.built import check_site as check_built
 from helpdesk.built import load_site as load_built
 from helpdesk.built.links import check_styles
 from helpdesk.built.site import BuiltSite, parse_page
+from helpdesk.cache import digest
+from helpdesk.cache.store import ENTRIES, STYLES, Entry, Store
+from helpdesk.processes import Processes, in_parts
 from helpdesk.publishing.assets import (
     ASSETS,
     PRINTED,

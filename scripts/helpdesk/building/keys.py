@@ -12,44 +12,19 @@ So no list of dependencies has to be kept up to date: what a page could show is 
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sys
-import sysconfig
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from helpdesk.build import Build
+from helpdesk.cache import contents, digest
 from helpdesk.library import Page
 from helpdesk.project import CONFIG_FILE
 from helpdesk.render.view import PageView
 
-_DATA: Final = "overrides/data/"
-"""Votes and the record of the last probe change daily, and are seen only through pages."""
-
 _NOT_SEEN: Final = frozenset({"page", "site", "t"})
 """Properties of a view that are not compared: the page's source and the project stand for them."""
-
-
-def digest(*parts: str | bytes) -> str:
-    """Return one digest of several parts, in their order."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(len(raw).to_bytes(8, "big"))
-        found.update(raw)
-    return found.hexdigest()
-
-
-def code_key() -> str:
-    """Return the digest of this code and of the versions of Python and of all packages."""
-    package = Path(__file__).parents[1]
-    packages = Path(sysconfig.get_path("purelib")).iterdir()
-    installed = sorted(each.name for each in packages if each.suffix == ".dist-info")
-    adapter = package.parent / "mkdocs_pages.py"
-    return digest(sys.version, *installed, *_contents(package.parent, (package, adapter)))
 
 
 def project_key(build: Build, code: str) -> str:
@@ -66,7 +41,7 @@ def project_key(build: Build, code: str) -> str:
         repr(project.languages),
         build.site_url,
         str(build.preview),
-        *_contents(project.root, files),
+        *contents(project.root, files),
     )
 
 
@@ -119,16 +94,6 @@ def _beside(folder: Path) -> list[str]:
     return sorted(
         (at / name).relative_to(folder).as_posix() for at, name in found if name[-3:] != ".md"
     )
-
-
-def _contents(root: Path, paths: Iterable[Path]) -> Iterator[str | bytes]:
-    """Yield names and contents of files, those below folders too."""
-    for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            name = file.relative_to(root).as_posix()
-            if file.is_file() and file.suffix != ".pyc" and not name.startswith(_DATA):
-                yield name
-                yield file.read_bytes()
 
 
 _SEEN: Final = (

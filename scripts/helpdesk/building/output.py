@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from helpdesk.building.keys import digest
-from helpdesk.building.store import Entry, Store
+from helpdesk.cache import digest
+from helpdesk.cache.store import Entry, Store
 
 _TWINS: Final = (".gz", ".br")
 

@@ -10,41 +10,36 @@ import gc
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from helpdesk import remembered
 from helpdesk.build import Build, BuildError, judged, read_build
 from helpdesk.building import work
 from helpdesk.building.finishing import Made, finish, sheets
-from helpdesk.building.keys import assets_key, code_key, digest, project_key
+from helpdesk.building.keys import assets_key, project_key
 from helpdesk.building.output import Output
 from helpdesk.building.pages import Features, Finished, Renderer
-from helpdesk.building.processes import Processes, in_parts
 from helpdesk.building.progress import Course
-from helpdesk.building.store import (
-    ARTICLES,
+from helpdesk.cache import Memory
+from helpdesk.cache.store import (
     ASSETS,
     ENTRIES,
     HTML,
     PAGES,
-    TEXTS,
     CacheError,
     Entry,
     Store,
 )
-from helpdesk.checking import articles
 from helpdesk.checking.runner import Settings, seen_from_here
+from helpdesk.checking.whole import Kept, check_whole
 from helpdesk.findings import Finding
+from helpdesk.processes import Processes, in_parts
 from helpdesk.publishing.vocabulary import Interest
 from helpdesk.reporting import Format, lines
 from helpdesk.rules.base import SiteInput
 
-CACHE: Final = Path(".cache") / "helpdesk"
-"""Where a project keeps what it built, below its root; not in git."""
-
-_FILE: Final = "build.sqlite"
 _COLLECTIONS: Final = (50_000, 20, 100)
 """Thresholds of Python's collector: pages are many small objects, hardly any of them circles."""
 _AT_A_TIME: Final = 40
@@ -72,7 +67,7 @@ def build_site(
     for number, place in enumerate(places, start=1):
         with TemporaryDirectory() as temporary:
             try:
-                _build(wanted, (place or Path(temporary)) / _FILE)
+                _build(wanted, place or Path(temporary))
             except CacheError:
                 if number == len(places):
                     raise
@@ -90,33 +85,30 @@ class _Wanted:
     course: Course
 
 
-def _build(wanted: _Wanted, file: Path) -> None:
-    store = Store(file)
+def _build(wanted: _Wanted, cache: Path) -> None:
+    memory = Memory.of(cache)
     thresholds = gc.get_threshold()
     gc.set_threshold(*_COLLECTIONS)
     try:
-        _steps(wanted, store)
-        store.commit()
+        _steps(wanted, memory)
+        memory.store.commit()
     except BuildError:
-        store.commit()  # what is sound need not be made again when the rest is mended
+        memory.store.commit()  # what is sound need not be made again when the rest is mended
         raise
     finally:
-        store.close()
+        memory.store.close()
         gc.set_threshold(*thresholds)
         gc.unfreeze()
 
 
-def _steps(wanted: _Wanted, store: Store) -> None:
-    course = wanted.course
-    code = code_key()
-    remembered.load(_texts(store, code))
+def _steps(wanted: _Wanted, memory: Memory) -> None:
+    course, store = wanted.course, memory.store
     build = read_build(wanted.root, preview=False)
     site = seen_from_here(build.site.library, build.site.facts)
-    project = project_key(build, code)
+    project = project_key(build, memory.code)
     work.share(
         work.Shared(
             build,
-            site,
             project,
             {entry.name: entry.key for entry in store.entries(PAGES)},
             wanted.renderer,
@@ -128,9 +120,9 @@ def _steps(wanted: _Wanted, store: Store) -> None:
     work.shared.interest = Interest.of(sheets(assets))
     _prepare(build)
     with Processes(wanted.jobs) as processes:
-        findings = _findings(site, project, store, processes, course)
+        findings = _findings(site, memory, processes, course)
         judged(build, findings)
-        store.put(TEXTS, [Entry(TEXTS, code, _dumped())])
+        memory.keep_texts(forget=True)
         made = _pages(build, assets, store, processes, course)
         output = Output(wanted.folder, store)
         course.step("writing")
@@ -138,7 +130,7 @@ def _steps(wanted: _Wanted, store: Store) -> None:
     if lost:
         store.keep_only(PAGES, made.keys.keys() - set(lost))
         store.commit()
-        _steps(wanted, store)
+        _steps(wanted, memory)
 
 
 def _prepare(build: Build) -> None:
@@ -147,15 +139,6 @@ def _prepare(build: Build) -> None:
         build.site.popular(language.code)
     gc.collect()
     gc.freeze()
-
-
-def _texts(store: Store, code: str) -> Mapping[str, Mapping[str, object]]:
-    kept = store.get(TEXTS, TEXTS, code)
-    return json.loads(kept) if kept else {}
-
-
-def _dumped() -> bytes:
-    return json.dumps(remembered.dump(), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _assets(store: Store) -> dict[str, Path]:
@@ -171,33 +154,15 @@ def _assets(store: Store) -> dict[str, Path]:
 
 
 def _findings(
-    site: SiteInput, project: str, store: Store, processes: Processes, course: Course
+    site: SiteInput, memory: Memory, processes: Processes, course: Course
 ) -> list[Finding]:
     """Return what is wrong with the pages; articles that did not change are not checked again."""
-    outline = digest(project, str(Path.cwd()), articles.outline(site))
-    keys = {
-        article: digest(outline, articles.article_text(article, site))
-        for article in articles.article_keys(site.library)
-    }
-    known = {entry.name: entry for entry in store.entries(ARTICLES)}
-    reports = {
-        article: articles.from_json(known[article].content)
-        for article, key in keys.items()
-        if article in known and known[article].key == key
-    }
-    changed = [article for article in keys if article not in reports]
-    course.step("checking", 0, len(changed))
-    tasks = [(part,) for part in in_parts(changed, articles.PART)]
-    for part in processes.run(work.checked, tasks):
-        reports |= part
-        store.put(
-            ARTICLES,
-            (Entry(name, keys[name], articles.to_json(report)) for name, report in part.items()),
-        )
-        course.step("checking", len(changed) - len(keys) + len(reports), len(changed))
-    store.keep_only(ARTICLES, keys)
-    everything = [*reports.values(), articles.check_the_rest(site)]
-    return articles.all_findings(everything, site, Settings(site.facts))
+    course.step("checking")
+    kept = Kept(memory, site)
+    told = partial(course.step, "checking")
+    checked = check_whole(site, Settings(site.facts), processes, known=kept.reports(), told=told)
+    kept.keep(checked.made)
+    return checked.findings
 
 
 def _pages(

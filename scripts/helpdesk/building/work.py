@@ -1,4 +1,4 @@
-"""What one process does: it checks articles, renders pages, writes files.
+"""What one process does: it renders pages, writes files.
 
 The functions here run in processes that were forked when everything was read: what they work on is
 `shared`, set once before that. Only small things go in and out.
@@ -18,13 +18,10 @@ from helpdesk.build import Build, BuildError
 from helpdesk.building.keys import PageKeys, source_of
 from helpdesk.building.output import Stamp, write_file
 from helpdesk.building.pages import Finished, Rendered, Renderer, finished
-from helpdesk.building.store import HTML, Store
-from helpdesk.checking.articles import check_articles
-from helpdesk.checking.runner import Report, Settings
+from helpdesk.cache.store import HTML, Store
 from helpdesk.publishing.assets import with_final_names
 from helpdesk.publishing.budget import packed_size
 from helpdesk.publishing.vocabulary import Interest
-from helpdesk.rules.base import SiteInput
 
 
 @dataclass
@@ -32,7 +29,6 @@ class Shared:
     """Everything that all processes read, and what each of them sets up for itself."""
 
     build: Build
-    site: SiteInput
     project: str
     """The key of what all pages depend on."""
     known: Mapping[str, str]
@@ -94,11 +90,6 @@ class Part:
     seconds: Mapping[str, float]
     templates: Mapping[str, float]
     megabytes: int
-
-
-def checked(keys: Sequence[str]) -> dict[str, Report]:
-    """Check some articles."""
-    return check_articles(keys, shared.site, Settings(shared.build.site.facts))
 
 
 def pages(language: str, wanted: Sequence[str]) -> Part:

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from helpdesk.checking.runner import Report, Settings, check_file, settled
 from helpdesk.findings import Edit, Finding, Severity, Span
@@ -21,10 +21,7 @@ from helpdesk.markdown import headings
 from helpdesk.remembered import remembered
 from helpdesk.rules.base import SiteInput
 from helpdesk.rules.ignores import Ignore
-from helpdesk.rules.registry import EVERYTHING, site_checks
-
-PART: Final = 16
-"""Articles that are checked together: glossaries and words are read once for them."""
+from helpdesk.rules.registry import site_checks
 
 
 def article_keys(library: Library) -> list[str]:
@@ -33,10 +30,11 @@ def article_keys(library: Library) -> list[str]:
 
 
 def article_text(key: str, site: SiteInput) -> str:
-    """Return all that an article says by itself: its pages with their places."""
+    """Return all that an article says by itself: its pages with their places, byte for byte."""
     project = site.library.project
     pages = (site.library.of(language.code).get(key) for language in project.languages)
-    return json.dumps([(site.path(page), page.text) for page in pages if page is not None])
+    files = [page.path for page in pages if page is not None]
+    return json.dumps([(site.shown(file), file.read_bytes().decode("latin-1")) for file in files])
 
 
 def outline(site: SiteInput) -> str:
@@ -48,25 +46,25 @@ def outline(site: SiteInput) -> str:
 
 
 def check_articles(keys: Sequence[str], site: SiteInput, settings: Settings) -> dict[str, Report]:
-    """Return what is said about each of some articles, by key."""
-    part = replace(site, articles=tuple(keys))
+    """Return what is said about each of some articles, by key; what was read is forgotten then."""
+    part = replace(site, articles=tuple(keys), _read={})
     reports = {key: Report() for key in keys}
     key_of: dict[str, str] = {}
     for page in part.pages():
         path = site.path(page)
         key_of[path] = page.key
         reports[page.key].add(check_file(path, settings))
-    for check in site_checks(EVERYTHING):
+    for check in site_checks(settings.codes):
         for finding in check.run(part) if check.by_article else ():
             reports[key_of[finding.path]].findings.append(finding)
     return reports
 
 
-def check_the_rest(site: SiteInput) -> Report:
+def check_the_rest(site: SiteInput, settings: Settings) -> Report:
     """Return what is said about the site beside its articles."""
     beside = replace(site, articles=())
     report = Report()
-    for check in site_checks(EVERYTHING):
+    for check in site_checks(settings.codes):
         report.findings += check.run(beside if check.by_article else site)
     return report
 

@@ -14,7 +14,8 @@ import click
 from helpdesk.build import Build
 from helpdesk.building.pages import Renderer
 from helpdesk.building.progress import shown
-from helpdesk.building.whole import CACHE, build_site
+from helpdesk.building.whole import build_site
+from helpdesk.cache import FOLDER
 from helpdesk.cli.setup import SetupError
 from helpdesk.project import find_root
 
@@ -38,7 +39,7 @@ def build(
     root = find_root(Path.cwd())
     if root is None:
         raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
-    cache = Path(kept) if kept else root / CACHE
+    cache = Path(kept) if kept else root / FOLDER
     if no_cache:
         shutil.rmtree(cache, ignore_errors=True)
     site = Path(folder) if folder else root / "site"

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 import click
 
+from helpdesk.cache import CacheError
+from helpdesk.checking.runner import Report
 from helpdesk.checking.runner import check as check_pages
+from helpdesk.checking.whole import Kept, check_whole
 from helpdesk.cli.output import report
 from helpdesk.cli.setup import Job, prepare
+from helpdesk.findings import Finding
+from helpdesk.processes import Processes
 from helpdesk.reporting import Format
+from helpdesk.rules.base import SiteInput
 from helpdesk.words import LANGUAGES
 
 
@@ -30,6 +37,7 @@ from helpdesk.words import LANGUAGES
 @click.option("--fix", "mend", is_flag=True, help="Also mend what can be mended: helpdesk fix.")
 @click.option("--was", metavar="FILE", help="With --fix: the facts before the change.")
 @click.option("--write", is_flag=True, help="With --fix: write without asking.")
+@click.option("--no-cache", is_flag=True, help="Check every page anew.")
 def check(
     *,
     paths: tuple[str, ...],
@@ -40,14 +48,16 @@ def check(
     mend: bool,
     was: str | None,
     write: bool,
+    no_cache: bool,
 ) -> None:
     """Hold pages against the facts.
 
-    A PATH is a page or a folder (*.md in it); without one, the whole site is checked.
+    A PATH is a page or a folder (*.md in it); without one, the whole site is checked: articles that
+    did not change since the last time are taken from .cache/.
 
     Exit code 0: nothing found, 1: findings, 2: the set-up is wrong.
     """
-    job = prepare(paths, facts, select, lang)
+    job = prepare(paths, facts, select, lang, cached=not (no_cache or mend))
     if mend:
         from helpdesk.cli.fix import mend_pages
 
@@ -59,10 +69,29 @@ def check(
 
 def run(job: Job, chosen: Format) -> int:
     """Check a job's pages, print the report, return the exit code."""
-    findings = check_pages(job.pages, job.settings, site=job.site)
+    findings = _site_findings(job, job.site) if job.site else check_pages(job.pages, job.settings)
     code = report(job.concerned(findings), chosen, len(job.pages))
     if job.is_part:
         click.echo(
             "Without a PATH, translations, links and front matter are checked too.", err=True
         )
     return code
+
+
+def _site_findings(job: Job, site: SiteInput) -> list[Finding]:
+    """Return the findings on a site; a cache that cannot be used only costs time."""
+    kept, known = None, dict[str, Report]()
+    with suppress(CacheError):
+        if job.memory:
+            kept = Kept(job.memory, site)
+            known = kept.reports()
+    of_site = {site.path(page) for page in site.library}
+    beside = [page for page in job.pages if page not in of_site]
+    with Processes() as processes:
+        checked = check_whole(site, job.settings, processes, known=known, beside=beside)
+    with suppress(CacheError):
+        if job.memory and kept:
+            kept.keep(checked.made)
+            job.memory.keep_texts(forget=False)
+            job.memory.store.commit()
+    return checked.findings

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from helpdesk.cache import FOLDER, CacheError, Memory
 from helpdesk.checking.pages import NoPagesError, find_pages
 from helpdesk.checking.runner import Settings
 from helpdesk.facts import Facts, FactsError, read_facts
@@ -36,6 +37,8 @@ class Job:
     """Whether the pages are part of a site that was not checked as a whole."""
     is_whole: bool = False
     """Whether the site was checked as a whole: then files beside the pages count too."""
+    memory: Memory | None = None
+    """What is known of the site from earlier, when everything is checked by every rule."""
 
     def concerned(self, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings on the job's pages: the rules of the site look at all of them."""
@@ -50,11 +53,13 @@ def prepare(
     facts: str | None = None,
     select: Sequence[str] = (),
     language: str | None = None,
+    *,
+    cached: bool = False,
 ) -> Job:
     """Return the job of a command line; warnings about the facts go to stderr.
 
     Rules about the whole site take part when no path is given, when a path is the site itself, or
-    when `select` names them.
+    when `select` names them. With `cached`, a check of everything remembers the last one.
 
     Raises:
         SetupError: facts, pages or codes are wrong.
@@ -69,10 +74,13 @@ def prepare(
     known = load(facts_file)
     settings = Settings(known, codes, language)
     pages = _pages(paths, root)
-    whole = bool(words) or _is_site(paths, root)
-    site = _site(root, known, pages, codes) if whole and site_checks(codes) else None
-    is_part = root is not None and not whole
-    return Job(facts_file, settings, pages, site, is_part, is_whole=_is_site(paths, root))
+    is_whole = _is_site(paths, root)
+    with_site = bool(words) or is_whole
+    # Before the site is read: that is quicker where the texts are known.
+    memory = _memory(root) if cached and is_whole and not words and not language else None
+    site = _site(root, known, pages, codes) if with_site and site_checks(codes) else None
+    is_part = root is not None and not with_site
+    return Job(facts_file, settings, pages, site, is_part, is_whole, memory)
 
 
 def load(file: Path) -> Facts:
@@ -125,6 +133,13 @@ def _is_site(paths: Sequence[str], root: Path | None) -> bool:
     if root is None:
         return False
     return not paths or bool({Path(path).resolve() for path in paths} & {root, root / "docs"})
+
+
+def _memory(root: Path | None) -> Memory | None:
+    try:
+        return Memory.of(root / FOLDER) if root else None
+    except CacheError:
+        return None
 
 
 def _site(root: Path | None, facts: Facts, pages: tuple[str, ...], codes: Selection) -> SiteInput:

@@ -20,11 +20,12 @@ PAGES: Final = "pages"
 HTML: Final = "html"
 ENTRIES: Final = "entries"
 ARTICLES: Final = "articles"
+DRAFTS: Final = "articles and drafts"
 ASSETS: Final = "assets"
 STYLES: Final = "styles"
 TEXTS: Final = "texts"
-"""Kinds of content: what is known of pages, pages, search entries, findings on articles, the list
-of assets, style sheets, what was worked out about texts."""
+"""Kinds of content: what is known of pages, pages, search entries, findings on articles (with
+drafts of languages, too), the list of assets, style sheets, what was worked out about texts."""
 
 _APPLICATION: Final = 0x48454C50
 _PATIENCE: Final = 5.0
@@ -58,8 +59,8 @@ class Store:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        file.parent.mkdir(parents=True, exist_ok=True)
         try:
+            file.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(file, timeout=_PATIENCE)
             if not _is_ours(self._database):
                 self._database.close()
@@ -68,6 +69,8 @@ class Store:
                 _make(self._database)
         except sqlite3.Error as error:
             raise _given_up(file, error) from error
+        except OSError as error:
+            raise CacheError(f"{file}: {error.strerror}") from error
 
     def entries(self, kind: str) -> Iterator[Entry]:
         """Yield everything of one kind that is undamaged."""
