@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import click
@@ -157,8 +159,13 @@ def _site(root: Path | None, facts: Facts, pages: tuple[str, ...], codes: Select
 
 def _namer(pages: tuple[str, ...]) -> Callable[[Path], str]:
     """Return a function that names a file as the command line did."""
-    given = {Path(page).resolve(): page for page in pages}
-    return lambda path: given.get(path.resolve()) or _shown(path)
+    given = {os.path.abspath(page): page for page in pages}  # noqa: PTH100 - links stay links
+    elsewhere = cache(lambda: {Path(page).resolve(): page for page in pages})
+
+    def name(path: Path) -> str:
+        return given.get(str(path)) or elsewhere().get(path.resolve()) or _shown(path)
+
+    return name
 
 
 def _shown(path: Path) -> str:

@@ -21,6 +21,7 @@ FOLDER: Final = "terms"
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 _OPENING: Final = "«“„\"‘'‹"
 _CLOSING: Final = "»”“\"’'›"
+_SAME_IN_ANY_CASE: Final = re.compile("[a-hj-rt-z]+")
 _SPACES: Final = " \u00a0\u202f"
 
 
@@ -61,9 +62,11 @@ class Glossary:
     terms: tuple[Term, ...]
 
     @cached_property
-    def _by_rendering(self) -> tuple[tuple[re.Pattern[str], Term], ...]:
+    def _by_rendering(self) -> tuple[tuple[str, re.Pattern[str], Term], ...]:
         return tuple(
-            (_pattern(rendering), term) for term in self.terms for rendering in term.banned
+            (_letters(rendering), _pattern(rendering), term)
+            for term in self.terms
+            for rendering in term.banned
         )
 
     def banned_in(self, text: str) -> Iterator[Banned]:
@@ -71,8 +74,9 @@ class Glossary:
 
         Words that stand alone in quotation marks are spoken about, not used.
         """
-        for pattern, term in self._by_rendering:
-            for found in pattern.finditer(text):
+        lower = text.lower()
+        for letters, pattern, term in self._by_rendering:
+            for found in pattern.finditer(text) if letters in lower else ():
                 if not _is_quoted(text, found.start(), found.end()):
                     yield Banned(found[0], found.start(), found.end(), term)
 
@@ -110,6 +114,14 @@ def _wrong(error: ValidationError) -> str:
         return f"{first['loc'][-1] if first['loc'] else 'the file'} must be a list"
     number, *keys = (*first["loc"], "")
     return f"entry {int(number or 0) + 1}: {'.'.join(map(str, keys)).strip('.')}: {first['msg']}"
+
+
+def _letters(rendering: str) -> str:
+    """Return letters of a rendering that any text with it has, in lower case: quicker to look for.
+
+    i and s are left out: `re.IGNORECASE` takes other letters for them (Turkish dotless i, long s).
+    """
+    return max(_SAME_IN_ANY_CASE.findall(rendering.lower()), key=len, default="")
 
 
 def _pattern(rendering: str) -> re.Pattern[str]:

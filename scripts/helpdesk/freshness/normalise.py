@@ -33,8 +33,10 @@ def normalise(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text)
     text = "\n".join(_plain_lines(_without_notes(text)))
-    text = _CODE_OR_TARGET.sub(lambda found: found["code"] or "", text)
-    text = _DEFINITION.sub(lambda found: found["label"], text)
+    if "`" in text or "](" in text:
+        text = _CODE_OR_TARGET.sub(lambda found: found["code"] or "", text)
+    if "]:" in text:
+        text = _DEFINITION.sub(lambda found: found["label"], text)
     return _CELL_EDGE.sub("|", " ".join(text.split())).strip()
 
 

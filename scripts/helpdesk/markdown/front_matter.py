@@ -111,14 +111,12 @@ def parse_front_matter(text: str) -> ParsedFrontMatter:
 def _read(block: str) -> dict[str, Any]:
     """Return the metadata of a block, the lines of its keys and what is wrong with it, as data."""
     try:
-        node = yaml.compose(block, Loader=yaml.CSafeLoader)
-        data: Any = yaml.load(block, Loader=yaml.CSafeLoader)
+        lines, data = _composed(block)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         # ValueError: a date such as 2026-02-31. RecursionError: hundreds of nested brackets.
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
         return _outcome(problems=[(line, column, f"not readable as YAML: {_reason(error)}", None)])
-    lines = _key_lines(node)
     if not isinstance(data, dict):
         words = "the front matter is not a list of `key: value` lines"
         return _outcome(problems=[(2, 1, words, None)])
@@ -136,6 +134,17 @@ def _read(block: str) -> dict[str, Any]:
         ]
         return _outcome(lines=lines, problems=problems)
     return _outcome(meta.model_dump(mode="json", exclude_unset=True), lines)
+
+
+def _composed(block: str) -> tuple[dict[str, int], Any]:
+    """Return the lines of a block's keys, and its data."""
+    loader = yaml.CSafeLoader(block)
+    try:
+        node = loader.get_single_node()
+        lines = _key_lines(node)
+        return lines, None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 def _outcome(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _NOT_LINKS: Final = re.compile(
@@ -58,9 +58,12 @@ class Link:
         return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", self.target))
 
 
-def links(text: str) -> Iterator[Link]:
-    """Yield the links of a Markdown text in the order of their places; code is left out."""
-    masked = _NOT_LINKS.sub(_blank, text)
+@lru_cache(maxsize=2048)  # each translation of a section is compared with the same source
+def links(text: str) -> tuple[Link, ...]:
+    """Return the links of a Markdown text in the order of their places; code is left out."""
+    if "](" not in text and "]:" not in text and "<" not in text:
+        return ()
+    masked = _NOT_LINKS.sub(_blank, text) if _may_hide(text) else text
     found = []
     for pattern, is_image, is_html in (
         (_IMAGE, True, False),
@@ -74,7 +77,11 @@ def links(text: str) -> Iterator[Link]:
             written = text[match.start("text") : match.end("text")]
             target = match["angled"] or match["plain"] or ""
             found.append(Link(written, target, match.start(), match.end(), is_image, is_html))
-    return iter(sorted(found, key=lambda link: link.start))
+    return tuple(sorted(found, key=lambda link: link.start))
+
+
+def _may_hide(text: str) -> bool:
+    return "`" in text or "~~~" in text or "<!--" in text
 
 
 def _blank(match: re.Match[str]) -> str:

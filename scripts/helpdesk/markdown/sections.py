@@ -14,6 +14,9 @@ INTRODUCTION: Final = "introduction"
 _HEADING: Final = re.compile(
     r"^(?P<marks>#{1,6})[ \t]+(?P<text>.*?)[ \t]*(?:\{#(?P<id>[^}\s]+)\})?[ \t]*#*[ \t]*$"
 )
+_FIRST_SIGNS: Final = "#`~ \t"
+"""What a heading or a fence can begin with."""
+
 _FENCE: Final = re.compile(r"^[ \t]{0,3}(?P<fence>`{3,}|~{3,})")
 
 
@@ -41,6 +44,8 @@ def headings(body: str, *, first_line: int = 1) -> Iterator[Heading]:
     """Yield the ATX headings of a Markdown body, those inside code fences left out."""
     fence: str | None = None
     for number, line in enumerate(body.splitlines(), start=first_line):
+        if line[:1] not in _FIRST_SIGNS:
+            continue
         mark = _FENCE.match(line)
         if fence is not None:
             if mark and mark["fence"].startswith(fence) and line.strip() == mark["fence"]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from helpdesk.markers import comments
 
@@ -19,8 +19,7 @@ _TARGET: Final = re.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\{#[^
 _BOLD: Final = re.compile(r"\*\*[^*]+\*\*")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A paragraph, a list item or a table row: its text as written, its offsets in the section."""
 
     text: str
@@ -28,8 +27,13 @@ class Unit:
     end: int
 
 
-def units(text: str) -> Iterator[Unit]:
-    """Yield what a section says, piece by piece; fenced code says nothing."""
+@lru_cache(maxsize=2048)  # a section is compared with each of its translations
+def units(text: str) -> tuple[Unit, ...]:
+    """Return what a section says, piece by piece; fenced code says nothing."""
+    return tuple(_units(text))
+
+
+def _units(text: str) -> Iterator[Unit]:
     start = end = 0
     fence: str | None = None
     for line in text.splitlines(keepends=True):
@@ -50,13 +54,15 @@ def units(text: str) -> Iterator[Unit]:
     yield from _unit(text, start, end)
 
 
+@lru_cache(maxsize=4096)  # rules ask about the same paragraphs
 def without_code(text: str) -> str:
     """Return a text with code, comments, link targets and HTML turned to spaces, places kept."""
     for comment in comments(text):
         text = (
             text[: comment.start] + _blank(text[comment.start : comment.end]) + text[comment.end :]
         )
-    text = _CODE.sub(lambda found: _blank(found[0]), text)
+    if "`" in text:
+        text = _CODE.sub(lambda found: _blank(found[0]), text)
     return _TARGET.sub(lambda found: _blank(found[0]), text)
 
 
@@ -67,9 +73,10 @@ def without_labels(text: str) -> str:
 
 def _unit(text: str, start: int, end: int) -> Iterator[Unit]:
     written = text[start:end]
-    if written.strip():
-        lead = len(written) - len(written.lstrip())
-        yield Unit(written.strip(), start + lead, start + lead + len(written.strip()))
+    stripped = written.strip()
+    if stripped:
+        start += len(written) - len(written.lstrip())
+        yield Unit(stripped, start, start + len(stripped))
 
 
 def _blank(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
@@ -91,7 +92,8 @@ def same_code(site: SiteInput) -> Iterator[Finding]:
     yield from differences(site, _code, CODE)
 
 
-def lists(text: str) -> list[Group]:
+@lru_cache(maxsize=2048)  # each translation of a section is compared with the same source
+def lists(text: str) -> tuple[Group, ...]:
     """Return the lists of a section, nested ones by themselves, in the order of their first items.
 
     Lines count from 0. A paragraph that is not indented ends a list, a marker between items does
@@ -117,11 +119,14 @@ def lists(text: str) -> list[Group]:
         else:
             open_at[depth] = len(groups)
             groups.append(Group(kind, number, 1))
-    return groups
+    return tuple(groups)
 
 
-def tables(text: str) -> list[Group]:
+@lru_cache(maxsize=2048)
+def tables(text: str) -> tuple[Group, ...]:
     """Return the tables of a section; the length counts the rows below the head."""
+    if "|" not in text:
+        return ()
     groups: list[Group] = []
     last = -2
     for number, line in _outside_code(text):
@@ -132,10 +137,18 @@ def tables(text: str) -> list[Group]:
         else:
             groups.append(Group("table", number, -1))  # the head and the line below it: no rows
         last = number
-    return groups
+    return tuple(groups)
 
 
-def _outside_code(text: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=2048)
+def _outside_code(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the lines of a section with their numbers, blocks of code left out."""
+    if "```" not in text and "~~~" not in text:
+        return tuple(enumerate(text.splitlines()))
+    return tuple(_between_fences(text))
+
+
+def _between_fences(text: str) -> Iterator[tuple[int, str]]:
     fence: str | None = None
     for number, line in enumerate(text.splitlines()):
         mark = _FENCE.match(line)
@@ -147,7 +160,9 @@ def _outside_code(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _compared(site: SiteInput, rule: Rule, read: Callable[[str], list[Group]]) -> Iterator[Finding]:
+def _compared(
+    site: SiteInput, rule: Rule, read: Callable[[str], tuple[Group, ...]]
+) -> Iterator[Finding]:
     """Report the first group of each section that differs: those after it are out of step."""
     for page, source in translations(site):
         for here, there in section_pairs(page, source):
@@ -176,6 +191,8 @@ def _first_difference(
 
 def _code(text: str, page: Page) -> Iterator[Kept]:
     del page
+    if "`" not in text and "~~~" not in text:
+        return
     found = list(_CODE.finditer(text))
     written = [(each["block"] or each["span"]).strip() for each in found]
     local_parts = {code.partition("@")[0] for code in written if "@" in code}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from babel import Locale
@@ -160,6 +161,7 @@ def _plain(unit: Unit) -> str:
     return normalise(unit.text)
 
 
+@lru_cache(maxsize=4096)  # a paragraph of the source is compared with each translation
 def _words(unit: Unit) -> int:
     return len(_WORD.findall(without_code(unit.text)))
 
