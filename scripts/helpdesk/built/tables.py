@@ -57,8 +57,7 @@ def check_tables(page: BuiltPage, facts: Facts, strings: Strings) -> Iterator[Fi
 
 
 def _tables(page: BuiltPage) -> list[html.HtmlElement]:
-    tables = () if page.root is None else page.root.iter("table")
-    return [table for table in tables if table.get("data-ports") is not None]
+    return [] if page.root is None else list(page.root.xpath("//table[@data-ports]"))
 
 
 @dataclass(frozen=True, slots=True)

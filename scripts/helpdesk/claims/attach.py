@@ -10,12 +10,14 @@ from helpdesk.claims.attach_subjects import give_subjects
 from helpdesk.claims.clauses import in_long_quote
 from helpdesk.claims.denials import denied_names, denied_numbers
 from helpdesk.claims.mail_ports import (
+    MAIL_PORTS,
     OTHER_PORTS,
     is_slip,
     is_swapped,
     looks_like_mail_port,
 )
-from helpdesk.claims.mentions import Mention, Reading, in_run, runs_of
+from helpdesk.claims.mentions import Mention, Reading, joined, runs_of
+from helpdesk.claims.orders import is_ordered
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness, sureness
 from helpdesk.claims.taking_up import take_up_denied
@@ -72,7 +74,7 @@ def _read_numbers(
         sure = sureness(sentence, index, text, in_port_place=in_port_place or srv)
         if not sure:
             continue
-        kept[index] = Mention(token, sure)
+        kept[index] = Mention(token, sure, ordered=is_ordered(sentence, index))
     if not kept:
         return
     _add_neighbours(sentence, numbers, kept)
@@ -91,7 +93,11 @@ def _read_numbers(
         for mention in kept.values():
             mention.loose = True
     reading.mentions = [kept[index] for index in sorted(kept) if index not in denied]
-    reading.denied = [kept[index].token for index in sorted(kept) if index in denied]
+    reading.denied = [
+        token
+        for token in map(sentence.__getitem__, sorted(denied))
+        if isinstance(token, Token) and len(token.text) < 5 and int(token.text) in MAIL_PORTS
+    ]
     if not reading.subjects:
         take_up_denied(reading)
 
@@ -118,7 +124,7 @@ def _add_neighbours(
         for other in tuple(kept):
             low, high = sorted((index, other))
             gap = sentence[low + 1 : high]
-            if gap and len(gap) <= 3 and all(in_run(piece) for piece in gap):
+            if gap and joined(gap):
                 kept[index] = Mention(token, Sureness.LIKELY)
                 break
 

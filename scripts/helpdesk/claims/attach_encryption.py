@@ -9,6 +9,7 @@ from typing import Final
 from helpdesk.claims.clauses import in_long_quote, is_number
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.port_neighbours import is_short_word
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
 from helpdesk.words import Kind
@@ -117,7 +118,8 @@ def _is_of_the_next(sentence: Sequence[Piece], number: int, word: int, following
         is_symbol(p, ",;") or (isinstance(p, Token) and p.kind in (Kind.OR, Kind.AND)) for p in left
     )
     return parted and all(
-        is_symbol(p, "(:'’-")
+        is_symbol(p, ",(:'’-")
+        or is_short_word(p)
         or (isinstance(p, Token) and p.kind in (Kind.WITH, Kind.PORT, Kind.FOR, Kind.USE))
         for p in right
     )

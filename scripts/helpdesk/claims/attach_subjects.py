@@ -34,9 +34,12 @@ def give_subjects(
         before = [s for s in subjects if s[0] < run[0]]
         after = [s for s in subjects if s[0] > run[-1]]
         stop = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
-        chosen, follows = _nearer(
-            sentence, run, before[-1:], after[:1], stop=stop, port_first=port_first, taken=taken
-        )
+        if _is_bracketed(sentence, run[-1], after[:1]):
+            chosen, follows = after[0], True
+        else:
+            chosen, follows = _nearer(
+                sentence, run, before[-1:], after[:1], stop=stop, port_first=port_first, taken=taken
+            )
         loose = False
         if not follows and chosen[0] == taken and port_first:
             verbs = [s for s in everything if chosen[0] < s[0] < run[0]]
@@ -78,6 +81,16 @@ def _nearer(
         tells = _tells_which(before[-1][1], after[0][1]) and not leads_on
         ahead += -OTHER_SIDE if tells else OTHER_SIDE
     return (after[0], True) if ahead < back else (before[-1], False)
+
+
+def _is_bracketed(
+    sentence: Sequence[Piece], number: int, after: Sequence[tuple[int, Subject]]
+) -> bool:
+    """Tell whether the brackets right behind a number hold nothing but a subject: "993 (IMAP)"."""
+    if not after or after[0][0] != number + 2 or not after[0][1].named:
+        return False
+    closing = sentence[number + 3 : number + 4]
+    return is_symbol(sentence[number + 1], "([") and (not closing or is_symbol(closing[0], ")]"))
 
 
 def _tells_which(role: Subject, name: Subject) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import Piece, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
 FAR: Final = 9
 """How many pieces away a word such as "blocked" speaks against a number."""
+_ORDER_REACH: Final = 3
 _QUOTED_WORDS: Final = 4
 _QUOTES: Final = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”\"]|«[^«»\n]*»|\"[^\"\n]*\"|‘[^‘’\n]{20,}’")
 # A line that begins like this is code or front matter: its quotes hold values.
@@ -39,7 +41,11 @@ def clauses_of(sentence: Sequence[Piece]) -> list[int]:
                 elif text in ")]" and outer:
                     clause = outer.pop()
                 else:
-                    new = text in "–—→" or (text == "," and not _in_list(sentence, index))
+                    new = (
+                        text in "–—→"
+                        or (text == "," and not _in_list(sentence, index))
+                        or (text == ":" and _order_follows(sentence, index))
+                    )
             if new:
                 latest += 1
                 clause = latest
@@ -48,14 +54,27 @@ def clauses_of(sentence: Sequence[Piece]) -> list[int]:
 
 
 def _in_list(sentence: Sequence[Piece], comma: int) -> bool:
-    return comma + 1 < len(sentence) and is_number(sentence[comma + 1])
+    """Tell the comma of "25, 110" and "143 (IMAP), 110 (POP3)" from that of "25 is closed, 587"."""
+    if not comma or comma + 1 >= len(sentence) or not is_number(sentence[comma + 1]):
+        return False
+    before = sentence[comma - 1]
+    return not isinstance(before, Token) or before.kind in (Shape.NUMBER, Shape.SYMBOL)
+
+
+def _order_follows(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether an order begins here: ": use 587"."""
+    return any(
+        isinstance(piece, Token) and (piece.kind in ORDERS or piece.kind is Kind.CONTRAST)
+        for piece in sentence[index + 1 : index + 1 + _ORDER_REACH]
+    )
 
 
 def reaches(
     clauses: Sequence[int], sentence: Sequence[Piece], index: int, number: int, reach: int = FAR
 ) -> bool:
     """Tell whether a word is in the clause of a number, or in brackets beside it."""
-    if abs(index - number) > reach:
+    low, high = sorted((index, number))
+    if high - low > reach and (reach < FAR or any(map(is_number, sentence[low + 1 : high]))):
         return False
     if clauses[index] == clauses[number] or clauses[index] == _around(clauses, number):
         return True

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from helpdesk.claims.mentions import Mention, Reading
+from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import NONE
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.tokens import Shape
@@ -22,7 +23,7 @@ _AGAINST: Final = frozenset(
     {Kind.NOT, Kind.NO, Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE, Kind.CHANGE}
 )
 _SPEAKING: Final = frozenset({Kind.USE, Kind.PORT, Kind.CHANGE, Kind.SERVER, Shape.HOST})
-_ORDERS: Final = frozenset({Kind.USE, Kind.CHANGE, Kind.RECOMMENDED})
+_ORDERS: Final = ORDERS | {Kind.RECOMMENDED}
 _RARE_PORTS: Final = frozenset({"25", "2525"})
 _LONG_LIST: Final = 3
 _STATEMENT: Final = 4
@@ -40,7 +41,9 @@ def doubt(reading: Reading, text: str, *, item: bool, near: bool) -> None:
     for mention in reading.mentions:
         if _has_key(mention, text) or (keyed and reading.length < _STATEMENT):
             continue
-        if mention.token.text == "25" and not mention.members:
+        if mention.ordered:
+            mention.loose = mention.loose or not (mention.local or near)
+        elif mention.token.text == "25" and not mention.members:
             mention.idle = True
         elif _is_bare(mention, reading):
             mention.other_service = True

@@ -211,7 +211,9 @@ class Feeder:
                 member = Member(frozenset({protocol}), host.start, host.end)
                 self._frame(line, line.depth * 2, (member,))
                 context.frames[-1].by_host = True
-            if not reading.mentions or context.record.host is None:
+            if host not in reading.denied_hosts and (
+                not reading.mentions or context.record.host is None
+            ):
                 context.add_host(host, alone=len(reading.hosts) == 1)
             members: tuple[Member, ...] = ()
             if len(reading.subjects) == 1 and len(reading.hosts) == 1:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from helpdesk.claims.pieces import Encryption, Member, Piece, Subject, is_symbol
+from helpdesk.claims.port_neighbours import is_short_word
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
@@ -49,6 +50,7 @@ class Mention:
     local: bool = False
     loose: bool = False
     idle: bool = False
+    ordered: bool = False
 
 
 @dataclass(slots=True)
@@ -66,12 +68,26 @@ class Reading:
     length: int = 0  # every word, whatever it says
 
 
+def joined(gap: Sequence[Piece], longest: int = 3) -> bool:
+    """Tell whether a gap joins two ports of a list: "or", a slash, "e la", "of poort"."""
+    if len(gap) > longest:
+        return False
+    words = [piece for piece in gap if is_short_word(piece)]
+    if words and not any(is_symbol(p, ",/&") or _is_joint(p) for p in gap):
+        return False
+    return all(in_run(piece) or piece in words for piece in gap)
+
+
+def _is_joint(piece: Piece) -> bool:
+    return isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND)
+
+
 def runs_of(sentence: Sequence[Piece], numbers: Sequence[int]) -> list[list[int]]:
     """Group numbers that are listed together: "465/587", "25, 587 and 2525"."""
     runs: list[list[int]] = []
     for index in numbers:
         gap = sentence[runs[-1][-1] + 1 : index] if runs else ()
-        if runs and len(gap) <= 3 and all(in_run(piece) for piece in gap):
+        if runs and joined(gap):
             runs[-1].append(index)
         else:
             runs.append([index])

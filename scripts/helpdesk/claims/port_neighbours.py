@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from helpdesk.claims.mail_ports import MAIL_PORTS, looks_like_mail_port
+from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
+_LONGEST_ARTICLE: Final = 3
 _GLUE_KINDS: Final = frozenset(
     {Kind.OR, Kind.AND, Kind.PORT, Kind.FOR, Kind.WITH, Kind.USE, Shape.BREAK}
 )
@@ -71,6 +73,22 @@ def before_port_word(sentence: Sequence[Piece], index: int) -> bool:
         if words > (0 if small else 2):
             return False
     return False
+
+
+def beside_order(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether an order stands right beside the number: "use the 587", "587'yi yazın"."""
+    before = [p for p in sentence[max(0, index - 3) : index] if not is_short_word(p)][-1:]
+    after = [p for p in sentence[index + 1 : index + 3] if not is_short_word(p)][:1]
+    return any(isinstance(piece, Token) and piece.kind in ORDERS for piece in (*before, *after))
+
+
+def is_short_word(piece: Piece) -> bool:
+    """Tell whether it is a word of the size of an article."""
+    return (
+        isinstance(piece, Token)
+        and piece.kind is Shape.WORD
+        and len(piece.text) <= _LONGEST_ARTICLE
+    )
 
 
 def after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:

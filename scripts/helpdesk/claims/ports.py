@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Final
 
 from helpdesk.claims.mail_ports import MAIL_PORTS, is_swapped, looks_like_mail_port
+from helpdesk.claims.orders import is_ordered
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.port_neighbours import (
     after_host,
@@ -15,6 +16,7 @@ from helpdesk.claims.port_neighbours import (
     after_port_word,
     before_port_word,
     beside,
+    beside_order,
     is_kind,
     is_number,
 )
@@ -23,6 +25,7 @@ from helpdesk.words import Kind
 
 _TELLING: Final = frozenset({465, 587, 993, 995, 2525, 4190})
 _SMALLEST_SLIP: Final = 400
+_AMOUNTS: Final = 99
 _LARGEST: Final = 65535
 _LONGEST_DIGIT: Final = 9
 _MOST_DIGITS: Final = 6
@@ -69,7 +72,14 @@ def _by_neighbours(sentence: Sequence[Piece], index: int, number: int) -> Surene
         )
         return Sureness.LIKELY if port_like else Sureness.NO
     telling = number in _TELLING or (number >= _SMALLEST_SLIP and is_swapped(number))
-    return Sureness.MAYBE if telling else Sureness.NO
+    if telling or (number in MAIL_PORTS and _is_told_to_use(sentence, index, number)):
+        return Sureness.MAYBE
+    return Sureness.NO
+
+
+def _is_told_to_use(sentence: Sequence[Piece], index: int, number: int) -> bool:
+    """Tell whether an order names the number; small ones may be amounts, unless it is beside."""
+    return beside_order(sentence, index) or (number > _AMOUNTS and is_ordered(sentence, index))
 
 
 def _is_year(number: int) -> bool:
@@ -143,6 +153,8 @@ def _is_date_or_phone(sentence: Sequence[Piece], index: int, text: str) -> bool:
     if any(piece.text[0] == "0" for piece in group if isinstance(piece, Token)):
         return True
     if len(group) > 2 and last - first + 1 == len(group):
+        return True
+    if len(group) > 3 and any(is_symbol(piece, "-.") for piece in sentence[first : last + 1]):
         return True
     values = [int(piece.text) for piece in group if isinstance(piece, Token)]
     return not any(value in MAIL_PORTS for value in values) or not all(

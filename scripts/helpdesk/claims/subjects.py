@@ -34,8 +34,7 @@ _ROLES: Final[dict[Kind | Shape, tuple[Role, bool]]] = {
 }
 
 
-PROTOCOL_KINDS: Final = frozenset(_PROTOCOLS)
-SUBJECT_KINDS: Final = PROTOCOL_KINDS | {*_ROLES, Kind.OTHER_SERVICE}
+SUBJECT_KINDS: Final = frozenset({*_PROTOCOLS, *_ROLES, Kind.OTHER_SERVICE})
 
 
 _MOST_WORDS_BETWEEN: Final = 3
@@ -70,7 +69,7 @@ def merge_subjects(pieces: Sequence[Piece]) -> list[Piece]:
                     joined=end != token.end and _is_joined(pieces, index),
                 )
             end = token.end
-            following = _next_in_group(pieces, index)
+            following = _next_in_group(pieces, start, index)
             if following is None:
                 break
             index = following
@@ -97,7 +96,7 @@ def _is_joined(pieces: Sequence[Piece], index: int) -> bool:
     return is_symbol(before, "/,&+|") or (isinstance(before, Token) and before.kind in JOINS)
 
 
-def _next_in_group(pieces: Sequence[Piece], index: int) -> int | None:
+def _next_in_group(pieces: Sequence[Piece], start: int, index: int) -> int | None:
     """Return the index of the next protocol or role that belongs to the same subject."""
     words = 0
     position = index + 1
@@ -115,8 +114,10 @@ def _next_in_group(pieces: Sequence[Piece], index: int) -> int | None:
             joined = True
         elif piece.kind is Shape.WORD or piece.kind is Kind.SERVER:
             words += 1
-        elif not is_symbol(piece, "()[]-–:"):
-            return None
+        elif not is_symbol(piece, "()[]-–:") or (
+            is_symbol(piece, ")]") and not _opened(pieces, start, piece.start)
+        ):
+            return None  # "993 (IMAP), outgoing 465": the bracket is around one name
         if words > _MOST_WORDS_BETWEEN:
             return None
         position += 1

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from helpdesk.claims.mail_ports import SENDING_PORTS
+from helpdesk.claims.mail_ports import usual_service
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.model import Role
+from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import HANDING, Member
 from helpdesk.claims.tokens import Token
 from helpdesk.words import Kind
 
-_ORDERS: Final = frozenset({Kind.USE, Kind.CHANGE})
-
 
 def take_up_denied(reading: Reading) -> None:
     """Read "25 is blocked, use 587" as one about sending: nothing else uses the ports refused."""
-    refused = [token for token in reading.denied if int(token.text) in SENDING_PORTS]
-    if refused and len(refused) == len(reading.denied):
-        _give(reading, refused)
+    _give(reading, reading.denied)
 
 
 def take_up_previous(previous: Reading | None, reading: Reading) -> None:
     """Read an order such as "Change it to 587" as one about the port of the sentence before."""
-    if previous is None or reading.subjects or not reading.kinds & _ORDERS:
+    if previous is None or reading.subjects or not reading.kinds & ORDERS:
         return
+    if Kind.RIGHT in reading.kinds:
+        _drop_corrected(previous, reading)
     spoken = [*previous.denied, *(mention.token for mention in previous.mentions)]
-    if spoken and all(int(token.text) in SENDING_PORTS for token in spoken):
+    named = frozenset().union(*(subject.protocols for subject in previous.subjects))
+    if named <= {usual_service(int(token.text)) for token in spoken}:
         _give(reading, spoken)
 
 
+def _drop_corrected(previous: Reading, reading: Reading) -> None:
+    """Forget what "It shows 143. Right is 993." corrects: a port of the same service."""
+    services = {usual_service(int(mention.token.text)) for mention in reading.mentions}
+    for mention in previous.mentions:
+        if usual_service(int(mention.token.text)) in services:
+            mention.other_service = True
+
+
 def _give(reading: Reading, spoken: Sequence[Token]) -> None:
-    member = Member(HANDING, spoken[0].start, spoken[0].end, Role.OUTGOING, named=False)
+    services = {usual_service(int(token.text)) for token in spoken}
+    protocol = services.pop() if len(services) == 1 else None
+    if protocol is None:
+        return
+    role = Role.OUTGOING if protocol in HANDING else Role.INCOMING
+    member = Member(frozenset({protocol}), spoken[0].start, spoken[0].end, role, named=False)
     for mention in reading.mentions:
         if mention.token.text != "25":
             mention.members, mention.local = (member,), True

@@ -17,7 +17,7 @@ _SCAN: Final = re.compile(
     r"0x[0-9A-Fa-f]+|[Nn]°"  # error codes; the sign for "number"
     r"|[^\W_][\w%+-]*+(?:[.@][\w%-]+)+"  # names with dots, mail addresses
     r"|\d+|[^\W\d_][^\W_]*"  # numbers, words
-    r"|\n|[\x1a-\x1f]|[^\w\s*`\"“”„«»]"  # line ends, symbols; decorations are skipped
+    r"|\n|\r(?!\n)|[\x1a-\x1f]|[^\w\s*`\"“”„«»]"  # line ends, symbols; decorations are skipped
 )
 _CAMEL: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SUFFIX_SIGNS: Final = "'’‘-‑"
@@ -81,7 +81,7 @@ class _Memory:
         head = value[0]
         if not (head.isalpha() or head.isdigit()):
             if value != ".":
-                is_break = value == "\n" or "\x1a" <= value <= "\x1f"
+                is_break = value in "\n\r" or "\x1a" <= value <= "\x1f"
                 self.settled[value] = Shape.BREAK if is_break else Shape.SYMBOL
         elif "@" not in value and "." not in value:
             for known in (self.settled, self.open):

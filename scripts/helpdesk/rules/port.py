@@ -34,7 +34,7 @@ def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
         if claim.port is None and claim.security is None:
             yield from _check_host(claim, claim.host, path, truth)
             return
-        if truth.owner(claim.host.value)[0] is Ownership.FOREIGN:
+        if not claim.far_host and truth.owner(claim.host.value)[0] is Ownership.FOREIGN:
             return
         if not claim.far_host:
             claim = _narrowed(claim, truth.served_by(claim.host.value))

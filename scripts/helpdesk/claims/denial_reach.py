@@ -1,0 +1,180 @@
+"""Pass 3d: which numbers a word speaks against: how far "not", "blocked" or "if" reaches.
+
+A denial ends with its clause; "use", "but" and the like begin another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from helpdesk.claims.clauses import FAR, is_number, reaches
+from helpdesk.claims.mail_ports import looks_like_mail_port
+from helpdesk.claims.orders import ORDERS
+from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.tokens import Shape, Token
+from helpdesk.words import Kind
+
+DENYING: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.MISTAKE})
+HISTORY_REACH: Final = 4
+_POSITIVE: Final = ORDERS | {Kind.CONTRAST}
+_NEAR: Final = 3
+
+
+def denied_by(
+    sentence: Sequence[Piece],
+    clauses: Sequence[int],
+    index: int,
+    kind: Kind | Shape,
+    numbers: Sequence[int],
+) -> Iterable[int]:
+    """Return the numbers that the word at `index` speaks against."""
+    if kind in DENYING:
+        if kind is Kind.HISTORY and index < _NEAR:
+            return _remembered(sentence, index, numbers)
+        reach = HISTORY_REACH if kind is Kind.HISTORY else FAR
+        reached = [n for n in numbers if reaches(clauses, sentence, index, n, reach)]
+        return _on_one_side(sentence, index, reached) if kind is Kind.BLOCKED else reached
+    if kind is Kind.NONE:  # "25 portu yoxdur"
+        after_port = any(map(is_port_word, sentence[max(0, index - 2) : index]))
+        return [n for n in numbers if after_port and 0 < index - n <= 2 * _NEAR]
+    if kind is Kind.IF or kind is Kind.IF_AFTER:
+        return _supposed(sentence, clauses, index, kind, numbers)
+    if kind is Kind.INSTEAD or kind is Kind.INSTEAD_AFTER:
+        return _replaced_by(sentence, index, kind, numbers)
+    return _refused(sentence, clauses, index, kind, numbers)
+
+
+def _replaced_by(
+    sentence: Sequence[Piece], index: int, kind: Kind | Shape, numbers: Sequence[int]
+) -> Iterable[int]:
+    """Return the numbers of "instead of 25 or 110", and the one of "25 əvəzinə"."""
+    if kind is Kind.INSTEAD_AFTER:
+        return [n for n in numbers if 0 < index - n <= _NEAR][-1:]
+    after = [n for n in numbers if 0 < n - index <= _NEAR + 2]
+    return run_of(sentence, after[0], numbers) if after else ()
+
+
+def _supposed(
+    sentence: Sequence[Piece],
+    clauses: Sequence[int],
+    index: int,
+    kind: Kind | Shape,
+    numbers: Sequence[int],
+) -> list[int]:
+    """Return what a program only may show: "if it shows 25, change it", "25 yazılıbsa, 587"."""
+    found = [
+        n
+        for n in numbers
+        if (0 < n - index <= FAR if kind is Kind.IF else 0 < index - n <= _NEAR)
+        and clauses[n] == clauses[index]
+        and not any(isinstance(p, Subject) for p in sentence[min(n, index) : max(n, index)])
+    ]
+    last = max([index, *found])
+    replaced = any(
+        (isinstance(piece, Token) and piece.kind is Kind.CHANGE)
+        or (is_number(piece) and clauses[last + offset] != clauses[index])
+        or (kind is Kind.IF_AFTER and is_number(piece))
+        for offset, piece in enumerate(sentence[last + 1 :], 1)
+    )
+    return found if replaced else []
+
+
+def _on_one_side(sentence: Sequence[Piece], index: int, reached: list[int]) -> list[int]:
+    """Keep the port to use instead: "25 is closed, use 587" and "who blocks 25 can use 587"."""
+    before = [n for n in reached if n < index and _is_port_like(sentence[n])]
+    after = [n for n in reached if n > index]
+    if before and index - before[-1] <= _NEAR:
+        return before
+    if len(after) > 1:
+        run = run_of(sentence, after[0], after)
+        between = sentence[run[-1] : after[len(run)]] if len(run) < len(after) else ()
+        if any(isinstance(p, Token) and p.kind in _POSITIVE for p in between):
+            return [*before, *run]
+    return reached
+
+
+def _is_port_like(piece: Piece) -> bool:
+    return (
+        isinstance(piece, Token) and len(piece.text) > 1 and looks_like_mail_port(int(piece.text))
+    )
+
+
+def _remembered(sentence: Sequence[Piece], index: int, numbers: Sequence[int]) -> Iterable[int]:
+    """Return the numbers of a sentence that begins with "formerly", up to "but" or "now".
+
+    In "Old programs: port 143" the word tells for whom the port is, and denies nothing.
+    """
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    for position, piece in enumerate(sentence):
+        if not isinstance(piece, Token):
+            continue
+        if is_symbol(piece, ":") and position > index + 1 and isinstance(following, Token):
+            if following.kind is Shape.WORD:
+                return ()
+        elif position > index and piece.kind is Kind.CONTRAST:
+            return [n for n in numbers if n < position]
+    return numbers
+
+
+def _refused(
+    sentence: Sequence[Piece],
+    clauses: Sequence[int],
+    index: int,
+    kind: Kind | Shape,
+    numbers: Sequence[int],
+) -> Iterable[int]:
+    """Return the numbers that a "not" or "no" refuses: those right behind it, else its clause's."""
+    if only_not_recommended(sentence, index) or (kind is Kind.NO and not _refuses(sentence, index)):
+        return ()
+    if index == 0 and len(sentence) > 1 and is_symbol(sentence[1], ":,.–—-"):
+        return ()  # an answer: "No: 993"
+    direct = [n for n in numbers if 0 < n - index < _NEAR and clauses[n] == clauses[index]]
+    if direct:
+        return run_of(sentence, direct[0], numbers)
+    return [n for n in numbers if reaches(clauses, sentence, index, n)]
+
+
+def _refuses(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell "no use el puerto 25" from the answer "No" and the value "no"."""
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if isinstance(following, Subject):
+        return not following.strong
+    return isinstance(following, Token) and following.kind in (Shape.WORD, Kind.USE, Kind.CHANGE)
+
+
+def only_not_recommended(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell "not recommended" and "not encrypted" from a refusal."""
+    for piece in sentence[index + 1 : index + 4]:
+        if isinstance(piece, Encryption):
+            return True
+        if is_symbol(piece, ":,;()"):
+            return False
+        if isinstance(piece, Token) and piece.kind in (Kind.RECOMMENDED, Kind.ENCRYPTION):
+            return True
+        if is_number(piece):
+            return False
+    return False
+
+
+def is_port_word(piece: Piece) -> bool:
+    """Tell whether the piece is the word "port"."""
+    return isinstance(piece, Token) and piece.kind is Kind.PORT
+
+
+def run_of(sentence: Sequence[Piece], first: int, numbers: Sequence[int]) -> list[int]:
+    """Return the numbers that are listed together from this one on: "25, 110 or 143"."""
+    run = [first]
+    for number in numbers:
+        if number <= first:
+            continue
+        gap = sentence[run[-1] + 1 : number]
+        if len(gap) <= 2 and all(
+            is_symbol(piece, ",/&")
+            or (isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND))
+            for piece in gap
+        ):
+            run.append(number)
+        else:
+            break
+    return run
