@@ -25,6 +25,37 @@ def test_headings_that_are_skipped_say_nothing(language, monkeypatch):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_that_is_not_read_claims_nothing(language, monkeypatch):
+    texts = [page.text for page in pages(None, language)][::_EVERY]
+    pieces = [piece for text in texts for piece in text.split("\n\n")]
+    quick = [read_claims(piece, language=language) for piece in pieces]
+    monkeypatch.setattr(PageReader, "_claims_nothing", lambda *_: False)
+    assert [read_claims(piece, language=language) for piece in pieces] == quick
+
+
+@pytest.mark.parametrize(
+    ("text", "is_skipped"),
+    [
+        ("1. Open the settings.\n2. Type your password.\n\n> 3. Done.\n", True),
+        ("The limit is 25 messages.", False),
+        ("Write to mail.example.net.", False),
+        ("Choose SSL.", False),
+        ("Outgoing (IMAP)", False),
+        ("User name: your full email address", False),
+        ("<table><tr><td>IMAP port</td><td>\n993. That is all.</td></tr></table>", False),
+    ],
+)
+def test_a_page_is_skipped_when_it_holds_nothing_to_claim(text, is_skipped, monkeypatch):
+    monkeypatch.setattr(PageReader, "_read_line", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr(PageReader, "_read_table", lambda *_: pytest.fail("read"))
+    if is_skipped:
+        assert read_claims(text, language="en") == ()
+    else:
+        with pytest.raises(pytest.fail.Exception):
+            read_claims(text, language="en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_merging_is_left_out_only_where_there_is_nothing_to_merge(language):
     words = lexicon(language)
     for page in [*pages(None, language)][::_EVERY]:

@@ -109,7 +109,7 @@ def _styles(files: Mapping[str, bytes], made: Made, store: Store) -> Styles:
     for name, content in files.items():
         root = parse_page(content) if name.endswith(".html") else None
         if root is not None:
-            vocabulary.read(root)
+            vocabulary.read(root.iter(tag="*"))
     whole = sheets(made.assets)
     vocabulary = vocabulary.within(Interest.of(whole))
     key = digest(*whole, vocabulary.to_json())

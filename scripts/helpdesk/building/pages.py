@@ -96,14 +96,15 @@ def finished(
 ) -> Finished:
     """Return a page with all that is read off it; styles ask for what is in `interest`."""
     root = parse_page(rendered.html.encode("utf-8"))
+    # Held until the end: what nobody holds, lxml makes anew each time that it is met.
+    elements = [] if root is None else list(root.iter(tag="*"))
     name = file_of(build.site.address(page))
     site = BuiltSite(Path(), build.site_url, {}, {}, frozenset())
     built = BuiltPage(name, Path(name), page.language, root)
     facts, strings = build.site.facts, build.site.strings[page.language]
     findings = [*check_page(built, facts, strings), *check_against_source(built, page, facts)]
     vocabulary = Vocabulary()
-    if root is not None:
-        vocabulary.read(root)
+    vocabulary.read(elements)
     features = Features(
         name,
         tuple(dict.fromkeys(_link(*target) for target in targets(site, built))),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from helpdesk.built.site import BuiltPage, BuiltSite
 from helpdesk.findings import Finding, Span
@@ -17,6 +18,7 @@ from helpdesk.nearest import nearest
 from helpdesk.rules.built_site import DEAD_ANCHOR, DEAD_LINK
 
 _ADDRESSES: Final = ("href", "src", "action", "formaction", "poster", "data")
+_WRITTEN: Final = etree.XPath("|".join(f"//@{name}" for name in _ADDRESSES))
 _CSS_ADDRESS: Final = re.compile(r"url\(\s*[\"']?(?P<address>[^\"')\s]+)[\"']?\s*\)")
 _PLAIN: Final = re.compile(r"(?:[\w.-]+/)*[\w.-]*(?:#[\w-]*)?", re.ASCII)
 """Addresses that need no decoding: nearly all."""
@@ -46,9 +48,11 @@ def targets(site: BuiltSite, page: BuiltPage) -> Iterator[tuple[str, str]]:
     """
     for _, written in _addresses(page.root) if page.root is not None else ():
         address = written.strip()
-        if not page.is_error_page and _PLAIN.fullmatch(address):
-            path, _, anchor = address.partition("#")
-            target = _plain_target(page.name, path)
+        is_ours = address.startswith(site.url)
+        start, way = ("index.html", address[len(site.url) :]) if is_ours else (page.name, address)
+        if not page.is_error_page and _PLAIN.fullmatch(way):
+            path, _, anchor = way.partition("#")
+            target = _plain_target(posixpath.dirname(start), path) if path else start
             if not target.startswith(".."):
                 yield target, anchor
                 continue
@@ -61,11 +65,10 @@ def targets(site: BuiltSite, page: BuiltPage) -> Iterator[tuple[str, str]]:
                 yield name, unquote(parts.fragment)
 
 
-def _plain_target(name: str, path: str) -> str:
-    """Return what a relative path without special characters leads to, from the page `name`."""
-    if not path:
-        return name
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+@lru_cache(maxsize=4096)  # the pages of a folder share their menus
+def _plain_target(folder: str, path: str) -> str:
+    """Return what a relative path without special characters leads to, from a page in `folder`."""
+    target = posixpath.normpath(posixpath.join(folder, path))
     if target == ".":
         return "index.html"
     return f"{target}/index.html" if path.endswith(("/", "/.", "/..")) or path in _UP else target
@@ -84,9 +87,8 @@ def leads_somewhere(anchor: str) -> bool:
 
 
 def _addresses(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
-    for name in _ADDRESSES:
-        for element in root.xpath(f"//*[@{name}]"):
-            yield element, str(element.get(name))
+    for written in _WRITTEN(root):
+        yield written.getparent(), str(written)
     for element in root.xpath("//*[@srcset]"):
         for candidate in str(element.get("srcset")).split(","):
             yield element, candidate.split()[0] if candidate.split() else ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
@@ -14,6 +15,12 @@ from helpdesk.findings import Finding, Span
 from helpdesk.project import Project
 from helpdesk.render.status import ADDRESS as STATUS_PAGE
 from helpdesk.rules.base import Rule
+
+_PARSER: Final = html.HTMLParser(encoding="utf-8")
+# One class for all elements: lxml.html looks up forms and inputs in Python, each time one is met.
+_PARSER.set_element_class_lookup(
+    etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment)
+)
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,6 @@ def parse_page(raw: bytes) -> html.HtmlElement | None:
     """Return a page as a tree, None when it is empty or not UTF-8."""
     try:
         raw.decode("utf-8")
-        return html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8"))
+        return html.document_fromstring(raw, parser=_PARSER)
     except (UnicodeDecodeError, etree.ParserError):
         return None

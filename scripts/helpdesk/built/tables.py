@@ -57,7 +57,8 @@ def check_tables(page: BuiltPage, facts: Facts, strings: Strings) -> Iterator[Fi
 
 
 def _tables(page: BuiltPage) -> list[html.HtmlElement]:
-    return [] if page.root is None else list(page.root.xpath("//table[@data-ports]"))
+    tables = () if page.root is None else page.root.iter("table")
+    return [table for table in tables if table.get("data-ports") is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,9 @@ _METHODS: Final = {
     Kind.OAUTH: Authentication.OAUTH2,
     Kind.KERBEROS: Authentication.GSSAPI,
 }
+LOGIN_KINDS: Final = frozenset({*_USER_NAMES, *_METHODS})
+"""Without a word of one of these kinds nothing is said about logging in."""
+
 _DOUBTS: Final = frozenset(
     {Kind.NOT, Kind.NO, Kind.WITHOUT, Kind.INSTEAD, Kind.OR, Kind.MISTAKE, Kind.HISTORY}
 )

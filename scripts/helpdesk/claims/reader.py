@@ -10,16 +10,18 @@ from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.blocks import read_blocks
 from helpdesk.claims.context import Context, Frame
 from helpdesk.claims.emit import ClaimMaker
+from helpdesk.claims.encryption import ENCRYPTION_KINDS
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.layout import LONGEST_LINE, Line, Table
+from helpdesk.claims.login import LOGIN_KINDS
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.model import Claim
 from helpdesk.claims.pieces import Piece, Subject
 from helpdesk.claims.sentences import sentences
-from helpdesk.claims.source import Source
-from helpdesk.claims.subjects import to_pieces
+from helpdesk.claims.source import Mark, Source
+from helpdesk.claims.subjects import PROTOCOL_KINDS, to_pieces
 from helpdesk.claims.taking_up import take_up_previous
 from helpdesk.claims.tokens import Shape, Token, may_be, tokenize
 from helpdesk.claims.wrapping import KEY_VALUE, join_wrapped, with_introductions
@@ -30,6 +32,11 @@ _STATING: Final = re.compile(r"\d\d|\w\.\w|SSL|TLS|ssl|tls")
 _NO_WORDS: Final = re.compile(r"[\d.@]")
 _NAMING: Final = TELLING | {Kind.RECEIVING, Kind.SENDING, Kind.ENCRYPTED}
 """Kinds that a heading may hand down to what stands below it."""
+_CLAIMED: Final = ENCRYPTION_KINDS | PROTOCOL_KINDS | LOGIN_KINDS
+"""Kinds of words of which one is in every claim that has no number and no server name."""
+_NUMBER_OR_NAME: Final = re.compile(r"\d(?<![^\W_]\d)|[.@](?=[\w%])(?<=[\w%][.@])")
+_PHRASE_ENDS: Final = re.compile(r"[\n.,:;!?|()]+")
+_LIST_NUMBER: Final = re.compile(r"^([ \t>]*)\d{1,3}[.)](?=[ \t]+[^\s:])", re.MULTILINE)
 _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
 _LABEL_ENDS: Final = ":*_ \t\r\xa0"
@@ -51,6 +58,8 @@ class PageReader:
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim of the page, in the order of their places."""
+        if self._claims_nothing():
+            return ()
         blocks = join_wrapped(read_blocks(self._text), self._text, self._words)
         for block in with_introductions(blocks):
             if isinstance(block, Table):
@@ -76,6 +85,25 @@ class PageReader:
     def pieces(self, start: int, end: int) -> list[Piece]:
         """Return the pieces of a range of the page."""
         return to_pieces(tokenize(self._text, self._words, start, end))
+
+    def _claims_nothing(self) -> bool:
+        """Tell, at little cost, whether the page lacks all that claims are made of.
+
+        It has no number but those of list items, no name with a dot and no telling word.
+        """
+        text = self._text
+        if Mark.TABLE not in text:  # in cells of HTML nothing is a list item
+            text = _LIST_NUMBER.sub(r"\1", text)
+        if _NUMBER_OR_NAME.search(text):
+            return False
+        found = {*_FIRST_WORD.findall(text)}
+        telling = [word for word in found if may_be(word, self._words, _CLAIMED)]
+        return not any(
+            token.kind in _CLAIMED
+            for part in _PHRASE_ENDS.split(text)
+            if any(word in part for word in telling)
+            for token in tokenize(part, self._words)
+        )
 
     def _says_nothing(self, line: Line) -> bool:
         """Tell, at little cost, whether a line can neither state nor explain a port.

@@ -34,7 +34,8 @@ _ROLES: Final[dict[Kind | Shape, tuple[Role, bool]]] = {
 }
 
 
-SUBJECT_KINDS: Final = frozenset({*_PROTOCOLS, *_ROLES, Kind.OTHER_SERVICE})
+PROTOCOL_KINDS: Final = frozenset(_PROTOCOLS)
+SUBJECT_KINDS: Final = PROTOCOL_KINDS | {*_ROLES, Kind.OTHER_SERVICE}
 
 
 _MOST_WORDS_BETWEEN: Final = 3

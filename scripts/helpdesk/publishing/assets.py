@@ -84,7 +84,7 @@ def _write(folder: Path, styles: Styles) -> None:
 def _vocabulary(site: Path) -> Vocabulary:
     vocabulary = Vocabulary()
     for page in site.rglob("*.html"):
-        vocabulary.read(lxml_html.parse(page).getroot())
+        vocabulary.read(lxml_html.parse(page).getroot().iter(tag="*"))
     return vocabulary
 
 

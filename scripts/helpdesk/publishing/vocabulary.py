@@ -39,17 +39,21 @@ class Vocabulary:
     values: set[tuple[str, str]] = field(default_factory=set)
     variables: set[str] = field(default_factory=set)
 
-    def read(self, page: HtmlElement) -> None:
-        """Add what one page is made of, `<template>` contents included."""
-        for element in page.iter(tag="*"):
+    def read(self, elements: Iterable[HtmlElement]) -> None:
+        """Add what the elements of a page are, `<template>` contents included."""
+        written: set[tuple[str, str]] = set()
+        for element in elements:
             self.tags.add(str(element.tag))
-            for name, value in element.attrib.items():
-                self.attributes.add(name)
-                self.values.add((name, value))
-                if "var(" in value:
-                    self.variables.update(used_variables(value))
-            self.classes.update(element.get("class", "").split())
-            self.ids.add(element.get("id", ""))
+            written.update(element.items())
+        self.values |= written
+        for name, value in written:
+            self.attributes.add(name)
+            if name == "class":
+                self.classes.update(value.split())
+            elif name == "id":
+                self.ids.add(value)
+            if "var(" in value:
+                self.variables.update(used_variables(value))
 
     def add(self, other: Vocabulary) -> None:
         """Add what other pages are made of."""
