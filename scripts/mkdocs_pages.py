@@ -14,12 +14,15 @@ language, not with languages x languages x pages. Templates get no navigation: o
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment, FileSystemLoader, Template
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
 from mkdocs.commands.build import _populate_page, get_context
 from mkdocs.config import load_config
@@ -54,6 +57,8 @@ class MkDocsRenderer:
         for language in self._i18n.config.languages:
             language.build = language.locale in build.languages
         self._language = ""
+        self._kept: dict[str, tuple[Files, Environment]] = {}
+        self._compiled = _Compiled()
         self._profile = profile
         self._seconds: dict[str, float] = {}
         self._watched: list[Template] = []
@@ -87,9 +92,10 @@ class MkDocsRenderer:
     def assets(self) -> dict[str, Path]:
         """Return the files that are copied as they are: address -> file, of the theme and ours."""
         found: dict[str, Path] = {}
-        for number, language in enumerate(self._languages):
-            self._enter(language, with_theme=number == 0)
-            for file in self._files.media_files():
+        for language in self._languages:
+            self._enter(language)
+            files = self._files if found else self._files_of(language, with_theme=True)
+            for file in files.media_files():
                 found.setdefault(file.dest_uri, Path(str(file.abs_src_path)))
         return found
 
@@ -103,7 +109,9 @@ class MkDocsRenderer:
         for template in self._env.cache.values() if self._env.cache else ():
             if template not in self._watched:
                 self._watched.append(template)
-                template.root_render_func = self._timed(template.name, template.root_render_func)
+                template.root_render_func = self._timed(
+                    str(template.name), template.root_render_func
+                )
 
     def _timed(self, name: str, render: Render) -> Render:
         def timed(context: Context) -> Iterator[str]:
@@ -118,33 +126,66 @@ class MkDocsRenderer:
 
         return timed
 
-    def _enter(self, language: str, *, with_theme: bool = False) -> None:
-        if language == self._language and not with_theme:
+    def _enter(self, language: str) -> None:
+        """Make a language the one whose pages are rendered; what it is made with is kept."""
+        if language == self._language:
             return
-        self._language = "" if with_theme else language
-        config = self._config
+        self._language = language
         self._i18n.current_language = language
-        config = config.plugins.on_config(config)
-        files = Files([self._file(path) for path in self._paths(language)])
-        env = config.theme.get_env()
-        if with_theme:
-            files.add_files_from_theme(env, config)
-        self._files = config.plugins.on_files(files, config=config)
-        set_exclusions(self._files, config)
-        self._env = config.plugins.on_env(env, config=config, files=self._files)
-        self._warnings.take()
+        config = self._config.plugins.on_config(self._config)
+        if language not in self._kept:
+            files, env = self._files_of(language), config.theme.get_env()
+            env.bytecode_cache = self._compiled
+            self._kept[language] = files, config.plugins.on_env(env, config=config, files=files)
+            self._warnings.take()
+        self._files, self._env = self._kept[language]
 
-    def _paths(self, language: str) -> Iterator[str]:
-        """Yield what stands in docs/ for a language: its own folder, and what is nobody's."""
+    def _files_of(self, language: str, *, with_theme: bool = False) -> Files:
+        config, others = self._config, self._folders - {language}
+        names = (name for name in self._docs if name.partition("/")[0] not in others)
+        files = Files([self._file(name) for name in names])
+        if with_theme:
+            theme = Environment(loader=_WithoutIcons(config.theme.dirs), autoescape=True)
+            files.add_files_from_theme(theme, config)
+        files = config.plugins.on_files(files, config=config)
+        set_exclusions(files, config)
+        return files
+
+    @cached_property
+    def _docs(self) -> list[str]:
         docs = Path(self._config.docs_dir)
-        for path in sorted(docs.rglob("*")):
-            name = path.relative_to(docs).as_posix()
-            if path.is_file() and name.partition("/")[0] not in self._folders - {language}:
-                yield name
+        files = (path for path in sorted(docs.rglob("*")) if path.is_file())
+        return [path.relative_to(docs).as_posix() for path in files]
 
     def _file(self, name: str) -> File:
         config = self._config
         return File(name, config.docs_dir, config.site_dir, config.use_directory_urls)
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates: those of one language are those of all."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class _WithoutIcons(FileSystemLoader):
+    """Lists a theme without hidden folders: nothing of its ten thousand icons is published."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for folder in self.searchpath:
+            for at, folders, names in os.walk(folder):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(at, name).relative_to(folder).as_posix() for name in names)
+        return sorted(found)
 
 
 class _Warnings(logging.Handler):
