@@ -1,7 +1,7 @@
 """The adapter between MkDocs and the core: each event asks the core and does what it says."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,23 +16,16 @@ class run:  # noqa: N801 - a namespace
     """What the events of one run share."""
 
     build: Build
-    preview = False
-
-
-def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether this is a preview: it shows findings, a build stops at them."""
-    run.preview = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read facts, pages and words, check them, and take the site's address from the facts."""
     if not is_inner(config):
-        run.build = start_build(Path(config.config_file_path).parent, preview=run.preview)
+        run.build = start_build(Path(config.config_file_path).parent)
         for language in config.plugins["i18n"].config.languages:
             language.build = language.locale in run.build.languages
     config.site_name = run.build.name
-    if not run.preview:
-        config.site_url = run.build.site_url
+    config.site_url = run.build.site_url or None
     config.theme.static_templates.clear()
     return config
 

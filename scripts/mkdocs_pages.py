@@ -46,9 +46,9 @@ class MkDocsRenderer:
         """Read the configuration of the project; a profile says how long templates take."""
         root = build.site.project.root
         self._config: MkDocsConfig = load_config(str(root / "mkdocs.yml"), strict=False)
-        hook: Any = self._config.hooks[HOOK]  # type: ignore[call-overload]
-        hook.run.build, hook.run.preview = build, build.preview
-        self._config.plugins.on_startup(command="serve" if build.preview else "build", dirty=False)
+        self._hook: Any = self._config.hooks[HOOK]  # type: ignore[call-overload]
+        self.renew(build)
+        self._config.plugins.on_startup(command="build", dirty=False)
         i18n: Any = self._config.plugins["i18n"]
         self._i18n = i18n
         self._languages = [language.code for language in build.site.project.languages]
@@ -62,10 +62,14 @@ class MkDocsRenderer:
         self._profile = profile
         self._seconds: dict[str, float] = {}
         self._watched: list[Template] = []
-        self._warnings = _Warnings()
+        self._warnings = _WARNINGS
         logger = logging.getLogger("mkdocs")
         logger.addHandler(self._warnings)
         logger.propagate = False
+
+    def renew(self, build: Build) -> None:
+        """Go on with another build, which has the same pages and files, but other texts."""
+        self._hook.run.build = build
 
     def pages(self, language: str, sources: Sequence[str]) -> Iterator[Rendered]:
         """Yield the finished pages of one language, with what MkDocs warns of in each."""
@@ -202,3 +206,7 @@ class _Warnings(logging.Handler):
         """Return what came in since the last call."""
         taken, self._lines = self._lines, []
         return taken
+
+
+_WARNINGS = _Warnings()
+"""One for all renderers of a process: MkDocs has one logger."""

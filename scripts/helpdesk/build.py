@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -41,11 +40,10 @@ _NOT_PUBLISHED = ("strings/", "terms/", "data/", "assets/javascripts/", "assets/
 """Data of the templates, and what the theme brings for features that are not used."""
 
 
-class BuildError(click.ClickException, SystemExit):
+class BuildError(click.ClickException):
     """The build can't go on: what is wrong, each problem with its place.
 
-    Command lines made with click, that of MkDocs included, print it without a traceback; a running
-    preview, which asks for SystemExit, too.
+    Command lines made with click, that of MkDocs included, print it without a traceback.
     """
 
 
@@ -55,7 +53,7 @@ class Build:
 
     site: Site
     preview: bool = False
-    findings: tuple[Finding, ...] = ()
+    """Whether only its editor sees it: with drafts, at no public address."""
 
     @property
     def languages(self) -> frozenset[str]:
@@ -98,9 +96,7 @@ class Build:
         """Return what the templates show around a page."""
         language, _, rest = source.partition("/")
         page = self.site.library.of(language)[rest.removesuffix(".md")]
-        shown = os.path.relpath(page.path)
-        findings = [each for each in self.findings if each.path == shown] if self.preview else []
-        return PageView(page, self.site, self.site_url, tuple(findings))
+        return PageView(page, self.site, self.site_url)
 
     def finish_page(self, source: str, html: str, site_url: str) -> str:
         """Return a finished page: an error page gets links that work at any address."""
@@ -117,11 +113,9 @@ class Build:
         write_indexes(folder, self.site)
         (folder / status.ADDRESS).write_text(status.status_page(self.site), encoding="utf-8")
         try:
-            write_assets(folder, published=not self.preview)
+            write_assets(folder)
         except AssetsError as error:
             raise BuildError(str(error)) from error
-        if self.preview:
-            return
         if complaints := too_heavy(folder):
             raise BuildError("\n".join(complaints))
         self.write_for_machines(folder, hashed_assets(folder))
@@ -157,17 +151,15 @@ class Build:
             file.write_bytes(content)
 
 
-def start_build(root: Path, *, preview: bool) -> Build:
-    """Read and check everything that a build needs.
-
-    A preview goes on with findings and shows them; a build stops at errors. A translation that is
-    behind stops no build: its readers are told, and sent to the original.
+def start_build(root: Path) -> Build:
+    """Read and check everything that a build of the published site needs.
 
     Raises:
-        BuildError: the set-up or, outside a preview, the content is wrong.
+        BuildError: the set-up or the content is wrong.
     """
-    build = read_build(root, preview=preview)
-    return judged(build, check_site(build.site.library, build.site.facts))
+    build = read_build(root, preview=False)
+    judge(build, check_site(build.site.library, build.site.facts))
+    return build
 
 
 def read_build(root: Path, *, preview: bool) -> Build:
@@ -188,25 +180,26 @@ def read_build(root: Path, *, preview: bool) -> Build:
     return Build(site, preview)
 
 
-def judged(build: Build, findings: Sequence[Finding]) -> Build:
-    """Return the build with what is wrong with its pages, which is said.
+def judge(build: Build, findings: Sequence[Finding]) -> None:
+    """Say what is wrong with the pages; a build stops at errors.
+
+    A translation that is behind stops no build: its readers are told, and sent to the original.
 
     Raises:
-        BuildError: the content is wrong, and this is no preview.
+        BuildError: the content is wrong.
     """
     report = "\n".join(lines(findings, Format.TEXT))
-    if not build.preview and any(map(_stops, findings)):
+    if any(map(_stops, findings)):
         raise BuildError(f"the pages contradict the facts or each other\n{report}")
     if report:
         log.warning(report)
     facts = build.site.facts
-    if not build.preview and str(facts.site.url) == DEFAULT_SITE_URL:
+    if str(facts.site.url) == DEFAULT_SITE_URL:
         log.warning(
             "site.url is still %s: set it in %s or in the variable SITE_URL before you publish",
             DEFAULT_SITE_URL,
             build.site.project.facts_file.name,
         )
-    return replace(build, findings=tuple(findings))
 
 
 def _stops(finding: Finding) -> bool:

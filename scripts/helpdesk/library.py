@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -68,15 +68,37 @@ class Library:
 
 def load_library(project: Project, facts: Facts | None = None) -> Library:
     """Read every page of every language; with facts, only pages whose `needs` hold."""
-    pages: dict[str, dict[str, Page]] = {}
+    pages = {}
     for language in project.languages:
         folder = project.docs / language.code
-        found: dict[str, Page] = {}
-        for path in sorted(folder.rglob("*.md")):
-            key = path.relative_to(folder).with_suffix("").as_posix()
-            text = path.read_text(encoding="utf-8", errors="replace")
-            page = Page(language.code, key, path, text)
-            if facts is None or all(holds(need, facts) for need in page.meta.needs):
-                found[key] = page
-        pages[language.code] = found
+        read = (_read(folder, language.code, path) for path in sorted(folder.rglob("*.md")))
+        pages[language.code] = {page.key: page for page in read if _exists(page, facts)}
     return Library(project, pages)
+
+
+def with_pages_read(library: Library, sources: Iterable[str], facts: Facts) -> Library:
+    """Return the library with some pages (`nl/email/mailboxes.md`) as they are on disk now."""
+    pages = {language: dict(known) for language, known in library.pages.items()}
+    for source in sources:
+        language, _, rest = source.partition("/")
+        folder, known = library.project.docs / language, pages[language]
+        path = folder / rest
+        page = _read(folder, language, path) if path.is_file() else None
+        if page is None or not _exists(page, facts):
+            known.pop(rest.removesuffix(".md"), None)
+            continue
+        is_new = page.key not in known
+        known[page.key] = page
+        if is_new:
+            in_order = sorted(known.values(), key=lambda each: each.path)
+            pages[language] = {each.key: each for each in in_order}
+    return Library(library.project, pages)
+
+
+def _read(folder: Path, language: str, path: Path) -> Page:
+    key = path.relative_to(folder).with_suffix("").as_posix()
+    return Page(language, key, path, path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _exists(page: Page, facts: Facts | None) -> bool:
+    return facts is None or all(holds(need, facts) for need in page.meta.needs)

@@ -54,7 +54,7 @@ def small_centre(root: Path) -> Centre:
     shutil.copy(ROOT / "scripts/mkdocs_hook.py", root / "scripts")
     for name in ("facts.yml", "mkdocs.yml"):
         shutil.copy(ROOT / name, root / name)
-    config = (root / "mkdocs.yml").read_text(encoding="utf-8").replace("  - scripts/helpdesk\n", "")
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     for language in ("nl", "de"):
         config = re.sub(rf"^ +- \{{locale: {language},.*\n", "", config, flags=re.MULTILINE)
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")

@@ -22,16 +22,6 @@ ROOT = Path(__file__).parents[2]
 
 TRANSLATIONS = ("en", "nl")
 
-# What `scripts/serve` does, once: MkDocs tells its hooks that this is a preview.
-PREVIEW = """
-import sys
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-config = load_config(site_dir=sys.argv[1], strict=False)
-config.plugins.on_startup(command="serve", dirty=False)
-build(config)
-"""
-
 
 class Centre:
     """The copy on disk, with what an editor does to it; paths are below its root."""
@@ -70,11 +60,10 @@ class Centre:
         self.git("add", "-A")
         self.git("commit", "-q", "-m", "change")
 
-    def build(self, *, preview: bool = False) -> Path:
-        """Build the site as `scripts/build` or `scripts/serve` does; return its folder."""
-        folder = self.root.parent / ("preview" if preview else "built")
-        mkdocs = ["-m", "mkdocs", "build", "--strict", "--quiet", "-d"]
-        command = [sys.executable, *(["-c", PREVIEW] if preview else mkdocs), str(folder)]
+    def build(self) -> Path:
+        """Build the site; return its folder."""
+        folder = self.root.parent / "built"
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", folder]
         environment = {
             **os.environ,
             "NO_MKDOCS_2_WARNING": "1",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,10 @@ import yaml
 from babel import Locale
 from lxml import html
 
+from helpdesk.cli.build import renderer
 from helpdesk.editing.interface import TO_TRANSLATE, open_strings
+from helpdesk.preview.centre import Centre
+from helpdesk.preview.site import PreviewedSite
 from helpdesk.project import load_project
 from helpdesk.strings import load_strings
 
@@ -93,8 +98,8 @@ def test_wrong_use_is_answered_with_the_right_one(untouched, code, words):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory, copied) -> tuple[Path, Path]:
-    """A site with two drafts and one section that is behind: published, and as a preview."""
+def built(tmp_path_factory, copied) -> Iterator[tuple[Path, PreviewedSite]]:
+    """A site with two drafts and one section that is behind: published, and in preview."""
     with pytest.MonkeyPatch.context() as patch:
         centre = copied(tmp_path_factory.mktemp("languages") / "centre")
         patch.chdir(centre.root)
@@ -104,11 +109,15 @@ def built(tmp_path_factory, copied) -> tuple[Path, Path]:
         heading = re.search(r"^## (.*) \{#what-to-have-ready\}\n", text, re.MULTILINE)
         assert heading
         centre.change(CHANGED, heading[0], f"{heading[0]}\nÀ lire.\n")
-        return centre.build(), centre.build(preview=True)
+        yield centre.build(), PreviewedSite(Centre(centre.root, renderer))
 
 
 def page(folder: Path, name: str) -> html.HtmlElement:
     return html.parse(folder / name).getroot()
+
+
+def previewed(site: PreviewedSite, address: str) -> html.HtmlElement:
+    return html.document_fromstring(site.answer(address, "").body.decode())
 
 
 def pages_with(folder: Path, text: str) -> list[str]:
@@ -128,10 +137,10 @@ def test_a_published_site_has_no_draft(built):
 def test_a_preview_shows_each_draft_in_its_direction_with_its_search(built, code):
     _, preview = built
     name, direction = DRAFTS[code]
-    root = page(preview, f"{code}/index.html")
+    root = previewed(preview, f"{code}/")
     assert (root.get("lang"), root.get("dir")) == (code, direction)
     assert name in root.xpath("//*[@class='help-languages']//a/text()")
-    assert (preview / "search" / f"{code}.json").is_file()
+    assert preview.answer(f"search/{code}.json", "").status == HTTPStatus.OK
 
 
 def test_a_page_that_is_behind_says_so_in_its_language_with_a_link_to_the_section(built):
@@ -147,28 +156,20 @@ def test_a_page_that_is_behind_says_so_in_its_language_with_a_link_to_the_sectio
 
 def test_a_page_that_is_current_says_nothing(built):
     published, _ = built
-    behind = [
-        path for path in published.rglob("*.html") if "help-outdated" in path.read_text("utf-8")
-    ]
-    assert [path.relative_to(published).as_posix() for path in behind] == [
-        "en/contact/index.html",
-        "nl/contact/index.html",
-    ]
+    behind = pages_with(published, "help-outdated")
+    assert behind == ["en/contact/index.html", "nl/contact/index.html"]
 
 
-def test_findings_stand_on_the_page_itself_in_a_preview_only(built):
+def test_findings_are_shown_with_the_page_in_a_preview_only(built):
     published, preview = built
-    bar = page(preview, "nl/contact/index.html").xpath("//*[@class='help-preview']")
-    assert "STAMP02" in bar[0].text_content()
-    assert not page(preview, "contact/index.html").xpath("//*[@class='help-preview']")
-    assert not [
-        path for path in published.rglob("*.html") if "help-preview" in path.read_text("utf-8")
-    ]
+    assert "STAMP02" in preview.bar("nl/contact/")
+    assert preview.bar("contact/") == ""
+    assert pages_with(published, "help-preview") == []
 
 
 def test_a_preview_has_a_page_for_editors_that_shows_what_is_behind(built):
     _, preview = built
-    root = page(preview, "status.html")
+    root = previewed(preview, "status.html")
     rows = {row.xpath("string(th)"): row for row in root.xpath("//tbody/tr")}
     (link,) = [each for each in rows["contact"].xpath(".//a/@href") if each.startswith("nl/")]
     assert link == "nl/contact/"

@@ -32,7 +32,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_one_sheet_is_left_cut_to_what_pages_use(site):
-    write_assets(site, published=True)
+    write_assets(site)
     (sheet,) = (site / "assets").glob("site.*.css")
     assert sheet.read_text() == "p{top:0}.help{left:0}"
     (printed,) = (site / "assets").glob("print.*.css")
@@ -42,7 +42,7 @@ def test_one_sheet_is_left_cut_to_what_pages_use(site):
 
 
 def test_every_name_holds_a_digest_of_the_content_and_pages_ask_for_it(site):
-    write_assets(site, published=True)
+    write_assets(site)
     addresses = hashed_assets(site)
     page = (site / "a-z" / "index.html").read_text()
     assert [f"{Path(one).stem.split('.')[0]}{Path(one).suffix}" for one in addresses] == [*NAMES]
@@ -53,15 +53,7 @@ def test_every_name_holds_a_digest_of_the_content_and_pages_ask_for_it(site):
     assert not any(f"assets/{name}" in page for name in NAMES)
 
 
-def test_a_preview_keeps_names_and_every_rule(site):
-    write_assets(site, published=False)
-    sheet = (site / "assets" / "site.css").read_text()
-    assert ".gone" in sheet
-    assert ".lost" in sheet
-    assert (site / "a-z" / "index.html").read_text() == PAGE
-
-
 def test_a_theme_without_its_sheet_stops_the_build(site):
     (site / "assets" / "stylesheets" / "main.1234.min.css").unlink()
     with pytest.raises(AssetsError, match=r"main\.\*\.min\.css is missing"):
-        write_assets(site, published=True)
+        write_assets(site)

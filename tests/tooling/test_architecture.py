@@ -30,6 +30,7 @@ LAYERS: Final = (
     {"built", "checking", "publishing", "reporting", "search"},
     {"build", "stranger"},
     {"building"},
+    {"preview"},
     {"cli"},
     {"__main__"},
 )

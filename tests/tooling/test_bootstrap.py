@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,8 +81,7 @@ def project(tmp_path):
     root = tmp_path / "a help centre"
     (root / "scripts").mkdir(parents=True)
     shutil.copytree(SCRIPTS / "lib", root / "scripts" / "lib")
-    for name in ("check", "serve"):
-        shutil.copy(SCRIPTS / name, root / "scripts" / name)
+    shutil.copy(SCRIPTS / "check", root / "scripts" / "check")
     (root / "requirements.txt").write_text("click==8.1\n")
     interpreter = tmp_path / "python3.11"
     interpreter.write_text(INTERPRETER)
@@ -186,19 +184,3 @@ def test_without_a_python_it_says_what_to_type(project, tmp_path):
     assert done.returncode == 2
     assert "Python 3.11 or newer is needed" in done.stderr
     assert "sudo apt-get install python3 python3-venv" in done.stderr
-
-
-def test_serve_takes_the_next_free_port_and_says_so(project):
-    with socket.socket() as server:
-        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            server.bind(("127.0.0.1", 8000))
-            server.listen()
-        except OSError:
-            pass  # somebody else has it: just as good
-        done = project.run("serve", SITE_URL="https://help.example.org/")
-    assert done.returncode == 0, done.stderr
-    assert "Port 8000 is taken: using " in done.stderr
-    port = done.stderr.partition("using ")[2].partition(".")[0]
-    assert f"--dev-addr 127.0.0.1:{port} " in done.stdout
-    assert f"SITE_URL=http://127.0.0.1:{port}/" in done.stdout

@@ -13,7 +13,6 @@ So no list of dependencies has to be kept up to date: what a page could show is 
 from __future__ import annotations
 
 import os
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,6 +56,7 @@ class PageKeys:
     def __init__(self, build: Build, project: str) -> None:
         self._build = build
         self._project = project
+        self._paths_of: dict[str, str] = {}
 
     def of(self, page: Page) -> str:
         """Return the key of one page."""
@@ -65,22 +65,20 @@ class PageKeys:
         view = self._build.view(source)
         return digest(
             self._project,
-            self._paths[page.language],
+            self._paths(page.language),
             source,
             page.text,
             markdown,
             *(_written(getattr(view, name)) for name in _SEEN),
         )
 
-    @cached_property
-    def _paths(self) -> dict[str, str]:
-        project = self._build.site.project
-        return {
-            language.code: digest(
-                *self._build.site.library.of(language.code), *_beside(project.docs / language.code)
-            )
-            for language in project.languages
-        }
+    def _paths(self, language: str) -> str:
+        """Return the digest of which pages and other files a language has."""
+        if language not in self._paths_of:
+            site = self._build.site
+            others = _beside(site.project.docs / language)
+            self._paths_of[language] = digest(*site.library.of(language), *others)
+        return self._paths_of[language]
 
 
 def source_of(page: Page) -> str:
@@ -90,10 +88,8 @@ def source_of(page: Page) -> str:
 
 def _beside(folder: Path) -> list[str]:
     """Return the files of a folder that are no pages."""
-    found = ((Path(at), name) for at, _, names in os.walk(folder) for name in names)
-    return sorted(
-        (at / name).relative_to(folder).as_posix() for at, name in found if name[-3:] != ".md"
-    )
+    found = ((at, name) for at, _, names in os.walk(folder) for name in names if name[-3:] != ".md")
+    return sorted((Path(at) / name).relative_to(folder).as_posix() for at, name in found)
 
 
 _SEEN: Final = (

@@ -34,6 +34,9 @@ class Renderer(Protocol):
     def pages(self, language: str, sources: Sequence[str], /) -> Iterator[Rendered]:
         """Yield the pages of one language."""
 
+    def renew(self, build: Build, /) -> None:
+        """Go on with another build, which has the same pages and files, but other texts."""
+
     def assets(self) -> Mapping[str, Path]:
         """Return the files that are copied as they are: address -> file."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from helpdesk.build import Build, BuildError, judged, read_build
+from helpdesk.build import Build, BuildError, judge, read_build
 from helpdesk.building import work
 from helpdesk.building.finishing import Made, finish, sheets
 from helpdesk.building.keys import assets_key, project_key
@@ -121,7 +121,7 @@ def _steps(wanted: _Wanted, memory: Memory) -> None:
     _prepare(build)
     with Processes(wanted.jobs) as processes:
         findings = _findings(site, memory, processes, course)
-        judged(build, findings)
+        judge(build, findings)
         memory.keep_texts(forget=True)
         made = _pages(build, assets, store, processes, course)
         output = Output(wanted.folder, store)

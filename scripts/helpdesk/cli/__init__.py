@@ -21,6 +21,7 @@ VERBS: Final = {
     "status": "helpdesk.cli.status:status",
     "new": "helpdesk.cli.new:new",
     "new-language": "helpdesk.cli.new_language:new_language_verb",
+    "serve": "helpdesk.cli.serve:serve",
     "build": "helpdesk.cli.build:build",
     "check-site": "helpdesk.cli.check_site:check_site",
     "compress": "helpdesk.cli.compress:compress",

@@ -30,11 +30,10 @@ class AssetsError(Exception):
     """The built site lacks something that pages are made with: what, and what to do."""
 
 
-def write_assets(site: Path, *, published: bool) -> None:
+def write_assets(site: Path) -> None:
     """Replace the theme's and our style sheets by one, and give assets their final names.
 
-    A preview keeps everything as it is, so that a change shows at once; a published site gets the
-    sheet cut to what its pages use, and a hash in each name, so that browsers may keep it for ever.
+    The sheet is cut to what the pages use; with a hash in each name, browsers may keep it for ever.
 
     Raises:
         AssetsError: the theme brought no style sheet.
@@ -42,9 +41,6 @@ def write_assets(site: Path, *, published: bool) -> None:
     folder = site / ASSETS
     names = (file.relative_to(site).as_posix() for file in folder.rglob("*.css"))
     sheets = [(site / name).read_text(encoding="utf-8") for name in style_sheets(names)]
-    if not published:
-        _write(folder, Styles("\n".join(sheets), ""))
-        return
     _write(folder, purge(sheets, _vocabulary(site)))
     shutil.rmtree(folder / _THEME)
     (folder / _OWN).unlink()

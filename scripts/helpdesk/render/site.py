@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +55,12 @@ class Site:
     def checked_on(self) -> date | None:
         """The day of the last probe, if it says that the servers do what these facts say."""
         return valid_record(self.project.overrides, self.facts, build_day())
+
+    def with_library(self, library: Library) -> Site:
+        """Return the site with other pages; templates that were read are not read again."""
+        other = replace(self, library=library)
+        other.__dict__["templates"] = self.templates  # where `cached_property` keeps its value
+        return other
 
     @property
     def provider(self) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from helpdesk.findings import Finding
 from helpdesk.freshness.notice import StaleSection, stale_sections
 from helpdesk.library import Page
 from helpdesk.markdown import Kind
@@ -27,8 +26,6 @@ class PageView:
     site: Site
     site_url: str = ""
     """The public address; empty in a preview, which needs no canonical addresses and no policy."""
-    findings: tuple[Finding, ...] = ()
-    """What is wrong with the page: shown in a preview."""
 
     @property
     def t(self) -> Strings:

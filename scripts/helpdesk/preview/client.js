@@ -1,0 +1,48 @@
+// Shows a page anew when its files have changed, at the same place, and what the checker says of it.
+const { page, version } = document.currentScript.dataset;
+const PLACE = `preview place ${location.pathname}`;
+const OPEN = "preview bar is open";
+const bar = document.getElementById("help-preview");
+const isBroken = "broken" in document.body.dataset;
+const folds = () => [...document.querySelectorAll("main details")];
+let stream;
+
+function listen() {
+  stream?.close();
+  stream = new EventSource(`/_preview/events?${new URLSearchParams({ page, version })}`);
+  stream.addEventListener("reload", () => {
+    stream.close();
+    if (!isBroken) {
+      const place = { top: scrollY, open: folds().map(({ open }) => open) };
+      sessionStorage.setItem(PLACE, JSON.stringify(place));
+    }
+    location.reload();
+  });
+  stream.addEventListener("bar", ({ data }) => show(JSON.parse(data)));
+}
+
+function show(html) {
+  bar.innerHTML = html;
+  const details = bar.querySelector("details");
+  if (!details) return;
+  details.open = sessionStorage.getItem(OPEN) === "yes";
+  details.addEventListener("toggle", () => {
+    sessionStorage.setItem(OPEN, details.open ? "yes" : "no");
+  });
+}
+
+function goBack() {
+  const place = JSON.parse(sessionStorage.getItem(PLACE));
+  if (!place || isBroken) return;
+  sessionStorage.removeItem(PLACE);
+  const here = folds();
+  if (here.length === place.open.length) here.forEach((one, number) => (one.open = place.open[number]));
+  scrollTo({ top: place.top, behavior: "instant" });
+}
+
+goBack();
+// A browser keeps six connections to one address: tabs that nobody sees hold none.
+if (!document.hidden) listen();
+document.addEventListener("visibilitychange", () => (document.hidden ? stream?.close() : listen()));
+addEventListener("pagehide", () => stream?.close());
+addEventListener("pageshow", ({ persisted }) => persisted && listen());
