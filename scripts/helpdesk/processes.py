@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from itertools import chain, islice
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
@@ -37,20 +38,25 @@ class Processes:
             self._pool.shutdown(cancel_futures=error is not None)
 
     def run(
-        self, function: Callable[..., Result], tasks: Sequence[tuple[object, ...]]
+        self, function: Callable[..., Result], tasks: Iterable[tuple[object, ...]]
     ) -> Iterator[Result]:
         """Yield what the function returns for each task, in the order in which it is ready.
 
-        What the function finds in its module is that of the moment when the first task was given.
+        The first tasks are worked on while the others are still being thought of. What the function
+        finds in its module is that of the moment when the first task was given.
         """
-        if len(tasks) < WORTH_SHARING or self.jobs == 1 or not self._can_fork():
-            yield from (function(*task) for task in tasks)
+        coming = iter(tasks)
+        first = list(islice(coming, WORTH_SHARING))
+        if len(first) < WORTH_SHARING or self.jobs == 1 or not self._can_fork():
+            yield from (function(*task) for task in chain(first, coming))
             return
         if self._pool is None:
             context = multiprocessing.get_context("fork")
             self._pool = ProcessPoolExecutor(self.jobs, context)
-        futures: list[Future[Result]] = [self._pool.submit(function, *task) for task in tasks]
-        for future in as_completed(futures):
+        # In no variable: a result that was yielded is held by nothing here.
+        for future in as_completed(
+            self._pool.submit(function, *each) for each in chain(first, coming)
+        ):
             yield future.result()
 
     def _can_fork(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,7 +31,7 @@ class Language:
     is_draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """A help centre on disk; its languages stand in the order of the switcher."""
 
@@ -52,7 +53,7 @@ class Project:
         """Templates, interface strings and data of the theme."""
         return self.root / "overrides"
 
-    @property
+    @cached_property
     def source(self) -> Language:
         """The language that the others are translated from."""
         return next(language for language in self.languages if language.is_source)

@@ -13,6 +13,7 @@ So no list of dependencies has to be kept up to date: what a page could show is 
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -107,9 +108,14 @@ _SEEN: Final = (
 def _written(value: Any) -> str:
     """Write what a template sees of a value; of another page that is its place and front matter."""
     if isinstance(value, Page):
-        return repr((value.language, value.key, value.meta))
+        return _of_another(value)
     if callable(value):
         return repr(list(value()))
     if isinstance(value, (list, tuple)):
         return repr([_written(each) for each in value])
     return repr(value)
+
+
+@lru_cache(maxsize=4096)  # the same articles are related to many
+def _of_another(page: Page) -> str:
+    return repr((page.language, page.key, page.meta))

@@ -18,7 +18,7 @@ from typing import Final
 from helpdesk.build import Build, BuildError, judge, read_build
 from helpdesk.building import work
 from helpdesk.building.finishing import Made, finish, sheets
-from helpdesk.building.keys import assets_key, project_key
+from helpdesk.building.keys import PageKeys, assets_key, project_key, source_of
 from helpdesk.building.output import Output
 from helpdesk.building.pages import Features, Finished, Renderer
 from helpdesk.building.progress import Course
@@ -35,7 +35,7 @@ from helpdesk.cache.store import (
 from helpdesk.checking.runner import Settings, seen_from_here
 from helpdesk.checking.whole import Kept, check_whole
 from helpdesk.findings import Finding
-from helpdesk.processes import Processes, in_parts
+from helpdesk.processes import Processes
 from helpdesk.publishing.vocabulary import Interest
 from helpdesk.reporting import Format, lines
 from helpdesk.rules.base import SiteInput
@@ -90,7 +90,8 @@ def _build(wanted: _Wanted, cache: Path) -> None:
     thresholds = gc.get_threshold()
     gc.set_threshold(*_COLLECTIONS)
     try:
-        _steps(wanted, memory)
+        while lost := _steps(wanted, memory):
+            memory.store.forget(PAGES, lost)
         memory.store.commit()
     except BuildError:
         memory.store.commit()  # what is sound need not be made again when the rest is mended
@@ -101,36 +102,24 @@ def _build(wanted: _Wanted, cache: Path) -> None:
         gc.unfreeze()
 
 
-def _steps(wanted: _Wanted, memory: Memory) -> None:
+def _steps(wanted: _Wanted, memory: Memory) -> list[str]:
+    """Do all steps; return the pages that the cache turned out to have lost, as sources."""
     course, store = wanted.course, memory.store
     build = read_build(wanted.root, preview=False)
     site = seen_from_here(build.site.library, build.site.facts)
     project = project_key(build, memory.code)
-    work.share(
-        work.Shared(
-            build,
-            project,
-            {entry.name: entry.key for entry in store.entries(PAGES)},
-            wanted.renderer,
-            store.file,
-            wanted.folder,
-        )
-    )
-    assets = _assets(store)
+    work.share(work.Shared(build, wanted.renderer, store.file, wanted.folder))
+    assets = _assets(build, project, store)
     work.shared.interest = Interest.of(sheets(assets))
     _prepare(build)
     with Processes(wanted.jobs) as processes:
         findings = _findings(site, memory, processes, course)
         judge(build, findings)
+        keys, features = _pages(build, PageKeys(build, project), store, processes, course)
         memory.keep_texts(forget=True)
-        made = _pages(build, assets, store, processes, course)
         output = Output(wanted.folder, store)
         course.step("writing")
-        lost = finish(made, output, store, processes)
-    if lost:
-        store.keep_only(PAGES, made.keys.keys() - set(lost))
-        store.commit()
-        _steps(wanted, memory)
+        return finish(Made(build, keys, features, assets), output, store, processes)
 
 
 def _prepare(build: Build) -> None:
@@ -141,13 +130,12 @@ def _prepare(build: Build) -> None:
     gc.freeze()
 
 
-def _assets(store: Store) -> dict[str, Path]:
+def _assets(build: Build, project: str, store: Store) -> dict[str, Path]:
     """Return the files that are copied as they are: address -> file."""
-    shared = work.shared
-    key = assets_key(shared.build, shared.project)
+    key = assets_key(build, project)
     kept = store.get(ASSETS, ASSETS, key)
     if kept is None:
-        found = {name: str(file) for name, file in shared.generator.assets().items()}
+        found = {name: str(file) for name, file in work.shared.generator.assets().items()}
         kept = json.dumps(found).encode()
         store.put(ASSETS, [Entry(ASSETS, key, kept)])
     return {name: Path(file) for name, file in json.loads(kept).items()}
@@ -166,44 +154,67 @@ def _findings(
 
 
 def _pages(
-    build: Build, assets: Mapping[str, Path], store: Store, processes: Processes, course: Course
-) -> Made:
-    """Return all pages; those whose key is not in the cache are made."""
+    build: Build, page_keys: PageKeys, store: Store, processes: Processes, course: Course
+) -> tuple[dict[str, str], dict[str, Features]]:
+    """Return key and features of all pages; those whose key is not in the cache are made."""
     course.pages = sum(1 for _ in build.site.library)
     course.step("pages", 0, course.pages)
+    kept = {entry.name: entry for entry in store.entries(PAGES)}
     keys: dict[str, str] = {}
+    made: dict[str, Features] = {}
     complaints: list[str] = []
-    for part in processes.run(work.pages, list(_tasks(build))):
-        keys |= part.keys
+    for part in processes.run(work.pages, _changed(build, page_keys, kept, keys)):
+        _keep(part, store)
+        made |= {page.source: page.features for page in part.made}
         complaints += (line for page in part.made for line in _said(page))
-        sound = [page for page in part.made if page.is_sound]
-        store.put(HTML, (Entry(page.source, page.key, page.html.encode()) for page in sound))
-        store.put(ENTRIES, (Entry(page.source, page.key, page.entries.encode()) for page in sound))
-        store.put(PAGES, (Entry(page.source, page.key, page.features.to_json()) for page in sound))
-        course.made += len(part.made)
-        course.seconds |= part.seconds
-        for name, seconds in part.templates.items():
-            course.templates[name] = course.templates.get(name, 0) + seconds
-        course.megabytes = max(course.megabytes, part.megabytes)
-        course.step("pages", len(keys), course.pages)
+        _tell(part, course)
     for kind in (HTML, ENTRIES, PAGES):
         store.keep_only(kind, keys)
     store.commit()  # the processes that write read what is there
     if complaints:
         raise BuildError("\n".join(complaints))
     features = {
-        entry.name: Features.from_json(entry.content)
-        for entry in store.entries(PAGES)
-        if keys[entry.name] == entry.key
+        source: made.get(source) or Features.from_json(kept[source].content) for source in keys
     }
-    return Made(build, {name: keys[name] for name in features}, features, assets)
+    return keys, features
 
 
-def _tasks(build: Build) -> Iterator[tuple[str, list[str]]]:
+def _changed(
+    build: Build, page_keys: PageKeys, kept: Mapping[str, Entry], keys: dict[str, str]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield what is to be made, a language and its pages, and fill `keys` with those of all pages.
+
+    While later keys are worked out, other processes begin with the pages of the first.
+    """
     for language in build.site.project.languages:
-        pages = build.site.library.of(language.code)
-        for part in in_parts(pages, _AT_A_TIME):
-            yield language.code, part
+        changed: dict[str, str] = {}
+        for page in build.site.library.of(language.code).values():
+            source, key = source_of(page), page_keys.of(page)
+            keys[source] = key
+            if source in kept and kept[source].key == key:
+                continue
+            changed[source] = key
+            if len(changed) == _AT_A_TIME:
+                yield language.code, changed
+                changed = {}
+        if changed:
+            yield language.code, changed
+
+
+def _keep(part: work.Part, store: Store) -> None:
+    sound = [page for page in part.made if page.is_sound]
+    store.put(HTML, (Entry(page.source, page.key, page.html.encode()) for page in sound))
+    store.put(ENTRIES, (Entry(page.source, page.key, page.entries.encode()) for page in sound))
+    store.put(PAGES, (Entry(page.source, page.key, page.features.to_json()) for page in sound))
+
+
+def _tell(part: work.Part, course: Course) -> None:
+    course.made += len(part.made)
+    course.seconds |= part.seconds
+    for name, seconds in part.templates.items():
+        course.templates[name] = course.templates.get(name, 0) + seconds
+    course.megabytes = max(course.megabytes, part.megabytes)
+    course.step("pages", course.made, course.pages)
 
 
 def _said(page: Finished) -> Iterator[str]:

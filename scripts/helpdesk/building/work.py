@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from helpdesk.build import Build, BuildError
-from helpdesk.building.keys import PageKeys, source_of
+from helpdesk.building.keys import source_of
 from helpdesk.building.output import Stamp, write_file
 from helpdesk.building.pages import Finished, Rendered, Renderer, finished
 from helpdesk.cache.store import HTML, Store
@@ -29,19 +29,10 @@ class Shared:
     """Everything that all processes read, and what each of them sets up for itself."""
 
     build: Build
-    project: str
-    """The key of what all pages depend on."""
-    known: Mapping[str, str]
-    """The pages of the cache: source -> key."""
     renderer: Callable[[Build], Renderer]
     cache: Path
     folder: Path
     interest: Interest = field(default_factory=lambda: Interest(frozenset(), frozenset()))
-
-    @cached_property
-    def keys(self) -> PageKeys:
-        """What makes the keys of pages."""
-        return PageKeys(self.build, self.project)
 
     @cached_property
     def generator(self) -> Renderer:
@@ -79,33 +70,29 @@ def share(what: Shared) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some pages of one language: the keys of all, and those that had to be made, with seconds.
+    """Some pages that were made, with seconds.
 
     `templates` are the seconds that each template took, if the renderer measures them.
     """
 
-    language: str
-    keys: Mapping[str, str]
     made: tuple[Finished, ...]
     seconds: Mapping[str, float]
     templates: Mapping[str, float]
     megabytes: int
 
 
-def pages(language: str, wanted: Sequence[str]) -> Part:
-    """Return the keys of some pages, given by their own keys, and make those that changed.
+def pages(language: str, keys: Mapping[str, str]) -> Part:
+    """Make some pages of one language, given as source -> key.
 
     Raises:
         BuildError: a page cannot be rendered.
     """
     library = shared.build.site.library.of(language)
-    by_source = {source_of(library[key]): library[key] for key in wanted}
-    keys = {source: shared.keys.of(page) for source, page in by_source.items()}
-    changed = [source for source, key in keys.items() if shared.known.get(source) != key]
+    by_source = {source_of(page): page for page in library.values()}
     made: list[Finished] = []
     seconds: dict[str, float] = {}
     start = time.perf_counter()
-    for rendered in _rendered(language, changed):
+    for rendered in _rendered(language, list(keys)):
         source = rendered.source
         made.append(
             finished(shared.build, by_source[source], rendered, keys[source], shared.interest)
@@ -113,13 +100,10 @@ def pages(language: str, wanted: Sequence[str]) -> Part:
         now = time.perf_counter()
         seconds[source], start = now - start, now
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    templates = shared.generator.templates() if changed else {}
-    return Part(language, keys, tuple(made), seconds, templates, used)
+    return Part(tuple(made), seconds, shared.generator.templates(), used)
 
 
 def _rendered(language: str, sources: Sequence[str]) -> Iterator[Rendered]:
-    if not sources:
-        return
     try:
         yield from shared.generator.pages(language, sources)
     except (BuildError, AssertionError):

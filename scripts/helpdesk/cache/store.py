@@ -93,7 +93,11 @@ class Store:
     def keep_only(self, kind: str, names: Collection[str]) -> None:
         """Forget what has none of these names."""
         kept = self._ask("SELECT name FROM kept WHERE kind = ?", (kind,))
-        gone = [(kind, name) for (name,) in kept if name not in names]
+        self.forget(kind, (name for (name,) in kept if name not in names))
+
+    def forget(self, kind: str, names: Iterable[str]) -> None:
+        """Forget what has these names."""
+        gone = [(kind, name) for name in names]
         self._do("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
 
     def commit(self) -> None:

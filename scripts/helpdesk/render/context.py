@@ -74,7 +74,7 @@ class PageContext:
 def relative(target: str, start: str) -> str:
     """Return how the address `target` is written in a link on the page at `start`."""
     folder = start if start.endswith("/") else posixpath.dirname(start)
-    path = posixpath.relpath(target or ".", folder or ".")
+    path = posixpath.relpath(f"/{target}", f"/{folder}")  # absolute: where we are does not matter
     return path if target and not target.endswith("/") else f"{path.rstrip('/')}/"
 
 
