@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from itertools import chain, islice
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -50,6 +51,10 @@ class Processes:
         if len(first) < WORTH_SHARING or self.jobs == 1 or not self._can_fork():
             yield from (function(*task) for task in chain(first, coming))
             return
+        # All of this takes a while to import; what is run here needs none of it.
+        import multiprocessing  # noqa: PLC0415
+        from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415
+
         if self._pool is None:
             context = multiprocessing.get_context("fork")
             self._pool = ProcessPoolExecutor(self.jobs, context)
@@ -62,8 +67,7 @@ class Processes:
     def _can_fork(self) -> bool:
         if self._pool:
             return True
-        possible = "fork" in multiprocessing.get_all_start_methods()
-        return possible and threading.active_count() == 1
+        return hasattr(os, "fork") and threading.active_count() == 1
 
 
 def in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

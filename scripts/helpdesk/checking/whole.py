@@ -82,8 +82,9 @@ def check_whole(
     told: Told | None = None,
 ) -> Checked:
     """Check all articles but the `known` ones, and pages beside them."""
-    _share(site, settings)
     changed = [key for key in article_keys(site.library) if key not in known]
+    if changed:
+        _share(site, settings)
     made: dict[str, Report] = {}
     for part in processes.run(_checked, [(part,) for part in in_parts(changed, _PART)]):
         made |= part

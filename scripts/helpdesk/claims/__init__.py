@@ -26,8 +26,6 @@ should see it, and add a test of that pass.
 """
 
 from helpdesk.claims.model import Claim, Part, Role
-from helpdesk.claims.reader import PageReader
-from helpdesk.claims.source import Source
 from helpdesk.words import detect, lexicon
 
 
@@ -37,6 +35,10 @@ def read_claims(text: str, *, language: str | None = None) -> tuple[Claim, ...]:
     `language` is a two-letter code; None finds it out. Places are 1-based lines and columns, in
     code points of `text` as it is (front matter, CRLF and a byte order mark included).
     """
+    # Twenty modules that a build has no use for, as long as no page has changed.
+    from helpdesk.claims.reader import PageReader  # noqa: PLC0415
+    from helpdesk.claims.source import Source  # noqa: PLC0415
+
     source = Source(text)
     return PageReader(source, lexicon(language or detect(source.text))).claims()
 

@@ -7,13 +7,11 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-import segno
-
 from helpdesk.clients import autoconfig, dns
 from helpdesk.clients.autoconfig import Documentation, NothingToPublishError
 from helpdesk.clients.profile import profile, profile_name
 from helpdesk.facts import Facts, Protocol
-from helpdesk.facts.schema import schema_text
+from helpdesk.facts.schema import SCHEMA_FILE
 
 FACTS_JSON: Final = "facts.json"
 FACTS_SCHEMA: Final = "facts.schema.json"
@@ -43,7 +41,7 @@ def client_files(
     if dns.records(facts):
         files[ZONE] = dns.zone(facts).encode("ascii")
     files[FACTS_JSON] = facts_json(facts)
-    files[FACTS_SCHEMA] = schema_text().encode()
+    files[FACTS_SCHEMA] = SCHEMA_FILE.read_bytes()
     return files
 
 
@@ -55,6 +53,8 @@ def facts_json(facts: Facts) -> bytes:
 
 def qr_code(address: str) -> str:
     """Return a QR code (ISO/IEC 18004) of an address as SVG, on a light ground in any theme."""
+    import segno  # noqa: PLC0415 - for the one page that shows a code
+
     buffer = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         buffer, kind="svg", scale=4, border=4, light="#fff", dark="#000", xmldecl=False, nl=False

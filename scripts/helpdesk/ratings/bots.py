@@ -10,8 +10,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from crawleruseragents import is_crawler  # type: ignore[import-untyped]
-
 LONGEST: Final = 1_000
 """Characters of an agent that are looked at: 1,500 patterns take their time on 8 KiB."""
 
@@ -23,4 +21,7 @@ def is_bot(agent: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _is_listed(agent: str) -> bool:
+    # Builds import this package, too, and have no agent to look at.
+    from crawleruseragents import is_crawler  # type: ignore[import-untyped]  # noqa: PLC0415
+
     return bool(is_crawler(agent))
