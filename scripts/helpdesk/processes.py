@@ -57,7 +57,7 @@ class Processes:
 
         if self._pool is None:
             context = multiprocessing.get_context("fork")
-            self._pool = ProcessPoolExecutor(self.jobs, context)
+            self._pool = ProcessPoolExecutor(self.jobs, context, initializer=_end_with_parent)
         # In no variable: a result that was yielded is held by nothing here.
         for future in as_completed(
             self._pool.submit(function, *each) for each in chain(first, coming)
@@ -68,6 +68,19 @@ class Processes:
         if self._pool:
             return True
         return hasattr(os, "fork") and threading.active_count() == 1
+
+
+def _end_with_parent() -> None:
+    """Let this process end when its parent does, killed or not: it would wait for work for ever."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - as above
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
