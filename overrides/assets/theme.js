@@ -1,37 +1,28 @@
-// Applies the appearance that the reader chose, before anything is painted; by default the system's.
+// Lets readers choose light, dark or what their system says. A choice is applied before anything is
+// painted by the one inline script of each page (helpdesk/policy.py), which reads the same key.
 // On paper, links show where they lead.
 const KEY = "help-theme";
+const root = document.documentElement;
+const group = document.querySelector(".help-theme");
+const buttons = [...group.querySelectorAll("button")];
 
-function stored() {
-  try {
-    return localStorage.getItem(KEY) ?? "system";
-  } catch {
-    return "system"; // storage is switched off
-  }
+function mark() {
+  const chosen = root.dataset.theme ?? "system"; // nothing is set where storage is switched off
+  buttons.forEach((button) => button.setAttribute("aria-pressed", button.dataset.theme === chosen));
 }
 
-document.documentElement.dataset.theme = stored();
-
-document.addEventListener("DOMContentLoaded", () => {
-  const group = document.querySelector(".help-theme");
-  const buttons = [...group.querySelectorAll("button")];
-  const mark = () => {
-    const { theme } = document.documentElement.dataset;
-    buttons.forEach((button) => button.setAttribute("aria-pressed", button.dataset.theme === theme));
-  };
-  group.hidden = false;
+group.hidden = false;
+mark();
+group.addEventListener("click", ({ target }) => {
+  const { theme } = target.dataset;
+  if (!theme) return;
+  root.dataset.theme = theme;
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // The choice then holds for this page only.
+  }
   mark();
-  group.addEventListener("click", ({ target }) => {
-    const { theme } = target.dataset;
-    if (!theme) return;
-    document.documentElement.dataset.theme = theme;
-    try {
-      localStorage.setItem(KEY, theme);
-    } catch {
-      // The choice then holds for this page only.
-    }
-    mark();
-  });
 });
 
 addEventListener("beforeprint", () => {

@@ -122,13 +122,3 @@ def test_search_without_scripts_leads_to_the_index_and_with_them_to_the_article(
         page.get_by_role("searchbox").press("Enter")
         lands_on(page, "a-z")
     assert errors == []
-
-
-def test_nothing_is_wider_than_the_screen(page, address):
-    for language in LANGUAGES:
-        for key in LIBRARY.of(language):
-            if key == "404":
-                continue
-            page.goto(f"{address}{PROJECT.prefix(language)}{key.removesuffix('index')}")
-            wide = page.locator("html").evaluate("root => root.scrollWidth - root.clientWidth")
-            assert wide <= 0, (language, key)

@@ -8,16 +8,20 @@ from playwright.sync_api import expect
 from browser.pages import DESKTOP, LANGUAGES, PHONE, PROJECT, TYPES, every_path, path
 
 ARTICLE = "email/mail-protocols"
-NARROW = {"width": 320, "height": 640}
+TABLETS = ({"width": 768, "height": 1024}, {"width": 1024, "height": 768})
+SCREENS = ({"width": 320, "height": 640}, PHONE, *TABLETS, DESKTOP)
 SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.5.8
 
 TOO_WIDE = """() => {
   const root = document.documentElement;
+  const isClipped = (one) => one.matches(".ports-frame") ||
+    /hidden|clip/.test(getComputedStyle(one).overflowX);
   return [...document.querySelectorAll("body *")]
     .filter((one) => one.checkVisibility() && !one.closest("svg, .help-hidden, .help-skip, thead"))
     .filter((one) => {
       const box = one.getBoundingClientRect();
-      return box.right > root.clientWidth + 0.5 || box.left < -0.5;
+      const outside = box.right > root.clientWidth + 0.5 || box.left < -0.5;
+      return outside || (one.scrollWidth > one.clientWidth + 1 && isClipped(one));
     })
     .map((one) => `${one.tagName} ${one.className}`)
     .concat(root.scrollWidth > root.clientWidth ? ["the page"] : []);
@@ -114,13 +118,15 @@ def test_what_has_the_focus_is_framed(open_tab, address):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_cut_off_or_pushed_aside_on_the_narrowest_phone(open_tab, address, language):
-    page = open_tab(address, viewport=NARROW)
+def test_nothing_is_cut_off_or_pushed_aside_on_any_screen(open_tab, address, language):
+    page = open_tab(address)
     found = {}
     for where in every_path(language):
         page.goto(address + where)
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        found[where] = page.evaluate(TOO_WIDE)
+        for screen in SCREENS:
+            page.set_viewport_size(screen)
+            found[where, screen["width"]] = page.evaluate(TOO_WIDE)
     assert {where: what for where, what in found.items() if what} == {}
 
 

@@ -28,7 +28,7 @@ def test_the_first_flight_carries_all_that_the_first_view_waits_for(visits):
     assert heavier(visits, "blocking", FIRST_FLIGHT) == {}
     for one in visits:
         names = {url.rpartition("/")[2].partition(".")[0] for url in one.blocking} - {"", "404"}
-        assert names == {"site", "theme"}, one.url
+        assert names == {"site"}, one.url
 
 
 def test_little_more_comes_until_the_page_is_loaded_and_after(visits):

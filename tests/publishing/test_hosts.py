@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
 
 from helpdesk.policy import (
+    CHOSEN_LOOK,
     CONTENT_SECURITY,
     DOCUMENT_HEADERS,
     HEADERS,
@@ -26,6 +29,12 @@ def test_nothing_is_allowed_that_is_not_needed():
     assert CONTENT_SECURITY["default-src"] == "'none'"
     assert "unsafe" not in "".join(CONTENT_SECURITY.values())
     assert "http" not in "".join(CONTENT_SECURITY.values())
+
+
+def test_the_one_inline_script_is_allowed_by_its_hash_alone():
+    digest = base64.b64encode(hashlib.sha256(CHOSEN_LOOK.encode()).digest()).decode()
+    assert CONTENT_SECURITY["script-src"] == f"'self' 'sha256-{digest}'"
+    assert "<" not in CHOSEN_LOOK  # written into the page as it is
 
 
 def test_a_page_states_the_policy_but_for_what_browsers_ignore_there():

@@ -11,7 +11,7 @@ from helpdesk.freshness.notice import StaleSection, stale_sections
 from helpdesk.library import Page
 from helpdesk.markdown import Kind
 from helpdesk.markers import visible_text
-from helpdesk.policy import meta_policy
+from helpdesk.policy import CHOSEN_LOOK, meta_policy
 from helpdesk.project import Language
 from helpdesk.render.linked_data import structured_data
 from helpdesk.render.site import Site
@@ -121,6 +121,11 @@ class PageView:
     def policy(self) -> str:
         """The content security policy, as far as a page itself can state it."""
         return meta_policy()
+
+    @property
+    def chosen_look(self) -> str:
+        """The script that applies the look a reader chose; the policy allows it by its hash."""
+        return CHOSEN_LOOK
 
     @property
     def structured_data(self) -> str:
