@@ -58,3 +58,14 @@ def narrow_by_host(mention: Mention, host: Token) -> None:
 def confirmed_by_port(protocol: Protocol, mentions: Sequence[Mention]) -> bool:
     """Tell whether a port beside a server's name is for what the name says: "smtp.x.net, 587"."""
     return any(usual_service(int(mention.token.text)) is protocol for mention in mentions)
+
+
+def part_from_hosts(mentions: Sequence[Mention], text: str) -> None:
+    """Note that a name above a blank line need not be the server of a port that names its service.
+
+    A foreign name there excuses nothing: "not mail.green.org", and below it "IMAP 993".
+    """
+    for mention in mentions:
+        host = mention.host
+        if mention.local and host is not None and "\n\n" in text[host.end : mention.token.start]:
+            mention.far_host = True

@@ -8,7 +8,7 @@ from typing import Final
 
 from helpdesk.claims.clauses import in_long_quote, is_number
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
-from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import STARTTLS, Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.port_neighbours import is_short_word
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
@@ -32,7 +32,12 @@ def give_encryption(
     ]
     words = [(i, word) for i, word in words if not in_long_quote(text, word.start)]
     if any(not word.soft for _, word in words):
-        words = [(i, word) for i, word in words if not word.soft or Security.NONE in word.value]
+        words = [
+            (i, word)
+            for i, word in words
+            if not word.soft
+            or (Security.NONE in word.value and not _goes_on_with_starttls(sentence, i, words))
+        ]
     words = _without_replaced(sentence, words)
     if not words:
         return
@@ -56,6 +61,14 @@ def give_encryption(
         if chosen is not None:
             taken = chosen[0] if chosen[0] > run[-1] else -1
             _share_encryption(sentence, run, chosen, kept)
+
+
+def _goes_on_with_starttls(
+    sentence: Sequence[Piece], index: int, words: Sequence[tuple[int, Encryption]]
+) -> bool:
+    """Tell whether "in clear" is how it begins: "starts in clear and goes on with STARTTLS"."""
+    following = [place for place, word in words if place > index and word.value == STARTTLS]
+    return bool(following) and not any(map(is_number, sentence[index : following[0]]))
 
 
 def _without_replaced(

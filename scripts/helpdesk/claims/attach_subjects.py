@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from helpdesk.claims.clauses import brackets_with, reachable
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
 from helpdesk.claims.pieces import Piece, Subject, is_symbol
 from helpdesk.claims.tokens import Shape, Token
@@ -29,10 +30,16 @@ def give_subjects(
     if not subjects:
         return
     port_first = runs[0][0] < subjects[0][0]
+    brackets = brackets_with(sentence, [number for run in runs for number in run])
     taken = -1
     for position, run in enumerate(runs):
-        before = [s for s in subjects if s[0] < run[0]]
-        after = [s for s in subjects if s[0] > run[-1]]
+        open_to = [s for s in subjects if reachable(brackets, s[0], run[0])]
+        own = [s for s in open_to if any(run[0] in b and s[0] in b for b in brackets)]
+        open_to = own or open_to
+        if not open_to:
+            continue
+        before = [s for s in open_to if s[0] < run[0]]
+        after = [s for s in open_to if s[0] > run[-1]]
         stop = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
         if _is_bracketed(sentence, run[-1], after[:1]):
             chosen, follows = after[0], True

@@ -53,6 +53,25 @@ def clauses_of(sentence: Sequence[Piece]) -> list[int]:
     return result
 
 
+def brackets_with(sentence: Sequence[Piece], numbers: Sequence[int]) -> list[range]:
+    """Return where brackets stand that hold a port of their own: "993 (for POP3 995)"."""
+    found: list[range] = []
+    opened: list[int] = []
+    for index, piece in enumerate(sentence):
+        if is_symbol(piece, "("):
+            opened.append(index)
+        elif is_symbol(piece, ")") and opened:
+            inside = range(opened.pop(), index)
+            if any(number in inside for number in numbers):
+                found.append(inside)
+    return found
+
+
+def reachable(brackets: Sequence[range], word: int, number: int) -> bool:
+    """Tell whether a word is not in such brackets, or in those of the number."""
+    return not any(word in inside and number not in inside for inside in brackets)
+
+
 def _in_list(sentence: Sequence[Piece], comma: int) -> bool:
     """Tell the comma of "25, 110" and "143 (IMAP), 110 (POP3)" from that of "25 is closed, 587"."""
     if not comma or comma + 1 >= len(sentence) or not is_number(sentence[comma + 1]):

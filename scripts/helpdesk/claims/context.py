@@ -226,6 +226,9 @@ class Context:
             if mention.host is None:
                 mention.host = self.record.host or self.section_host
                 mention.far_host = self.record.host is None
+        given = [m for m in reading.mentions if m.encryption is self.record.encryption is not None]
+        for mention in given if len(given) > 1 else ():
+            mention.shares = tuple(other.token for other in given)
         self.record.age = 0
         self.record.mentions.extend(reading.mentions)
         self.mentions.extend(reading.mentions)

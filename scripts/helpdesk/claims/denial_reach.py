@@ -10,7 +10,7 @@ from typing import Final
 
 from helpdesk.claims.clauses import FAR, is_number, reaches
 from helpdesk.claims.mail_ports import looks_like_mail_port
-from helpdesk.claims.orders import ORDERS
+from helpdesk.claims.orders import ORDERS, is_ordered
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
@@ -19,6 +19,7 @@ DENYING: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.MISTAKE})
 HISTORY_REACH: Final = 4
 _POSITIVE: Final = ORDERS | {Kind.CONTRAST}
 _NEAR: Final = 3
+_PRONOUN_CLAUSE: Final = 4
 
 
 def denied_by(
@@ -34,6 +35,8 @@ def denied_by(
             return _remembered(sentence, index, numbers)
         reach = HISTORY_REACH if kind is Kind.HISTORY else FAR
         reached = [n for n in numbers if reaches(clauses, sentence, index, n, reach)]
+        if kind is Kind.BLOCKED and not reached:
+            reached = _taken_up(sentence, clauses, index, numbers)
         return _on_one_side(sentence, index, reached) if kind is Kind.BLOCKED else reached
     if kind is Kind.NONE:  # "25 portu yoxdur"
         after_port = any(map(is_port_word, sentence[max(0, index - 2) : index]))
@@ -50,7 +53,9 @@ def _replaced_by(
 ) -> Iterable[int]:
     """Return the numbers of "instead of 25 or 110", and the one of "25 əvəzinə"."""
     if kind is Kind.INSTEAD_AFTER:
-        return [n for n in numbers if 0 < index - n <= _NEAR][-1:]
+        last = index + 1 == len(sentence) and not is_number(sentence[index - 1])
+        reach = FAR if last else _NEAR  # "587 ... aktiv deyil" at the end speaks of its sentence
+        return [n for n in numbers if 0 < index - n <= reach][-1:]
     after = [n for n in numbers if 0 < n - index <= _NEAR + 2]
     return run_of(sentence, after[0], numbers) if after else ()
 
@@ -78,6 +83,20 @@ def _supposed(
         for offset, piece in enumerate(sentence[last + 1 :], 1)
     )
     return found if replaced else []
+
+
+def _taken_up(
+    sentence: Sequence[Piece], clauses: Sequence[int], index: int, numbers: Sequence[int]
+) -> list[int]:
+    """Return what a clause without a number speaks of: "port 143 is set, it is closed"."""
+    own = [
+        piece for piece, clause in zip(sentence, clauses, strict=True) if clause == clauses[index]
+    ]
+    before = [n for n in numbers if n < index and index - n <= FAR]
+    short = len(own) <= _PRONOUN_CLAUSE
+    if not short or not before or any(isinstance(p, Subject) or is_number(p) for p in own):
+        return []
+    return [n for n in before if clauses[n] == clauses[before[-1]] and not is_ordered(sentence, n)]
 
 
 def _on_one_side(sentence: Sequence[Piece], index: int, reached: list[int]) -> list[int]:
@@ -132,6 +151,12 @@ def _refused(
     direct = [n for n in numbers if 0 < n - index < _NEAR and clauses[n] == clauses[index]]
     if direct:
         return run_of(sentence, direct[0], numbers)
+    colon = next((i for i, p in enumerate(sentence) if i > index and is_symbol(p, ":")), None)
+    supposed = any(isinstance(p, Token) and p.kind is Kind.IF for p in sentence[:index])
+    if (
+        colon is not None and colon - index >= _NEAR - supposed
+    ):  # "if it does not know SSL: port 143"
+        numbers = [n for n in numbers if n < colon]
     return [n for n in numbers if reaches(clauses, sentence, index, n)]
 
 
@@ -140,6 +165,8 @@ def _refuses(sentence: Sequence[Piece], index: int) -> bool:
     following = sentence[index + 1] if index + 1 < len(sentence) else None
     if isinstance(following, Subject):
         return not following.strong
+    if following is not None and is_number(following):  # "587, no 25"
+        return index > 0 and is_symbol(sentence[index - 1], ",(–—-")
     return isinstance(following, Token) and following.kind in (Shape.WORD, Kind.USE, Kind.CHANGE)
 
 

@@ -75,7 +75,8 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
     numbers = [index for index, piece in enumerate(sentence) if is_number(piece)]
     if not numbers:
         return set()
-    if is_question(sentence, text):
+    others = any(isinstance(piece, Token) and piece.kind is Kind.OTHERS for piece in sentence)
+    if others or is_question(sentence, text):
         return set(numbers)
     clauses = clauses_of(sentence)
     denied = {n for n in numbers if in_long_quote(text, sentence[n].start)}

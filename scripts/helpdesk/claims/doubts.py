@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from helpdesk.claims.mail_ports import is_swapped, usual_service
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.orders import ORDERS
-from helpdesk.claims.pieces import NONE
+from helpdesk.claims.pieces import NONE, protocols_of
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.tokens import Shape
+from helpdesk.facts import Protocol
 from helpdesk.words import Kind
 
 RUNNING_WORDS: Final = 6
@@ -39,35 +41,74 @@ def doubt(reading: Reading, text: str, *, item: bool, near: bool) -> None:
     """
     keyed = bool(reading.mentions) and _has_key(reading.mentions[0], text)
     for mention in reading.mentions:
+        if mention.sure is Sureness.MAYBE and not mention.ordered and not mention.local:
+            mention.loose = mention.loose or bool(reading.denied)
         if _has_key(mention, text) or (keyed and reading.length < _STATEMENT):
             continue
         if mention.ordered:
             mention.loose = mention.loose or not (mention.local or near)
-        elif mention.token.text == "25" and not mention.members:
-            mention.idle = True
         elif _is_bare(mention, reading):
             mention.other_service = True
         elif reading.words > RUNNING_WORDS:
             _doubt_running(mention, reading, item=item, near=near)
-        elif reading.length >= _STATEMENT and _is_in_passing(
-            mention, reading, explained=item or near
-        ):
-            mention.idle = True
-        elif not mention.local and not item and not near and _is_aside(mention, reading):
+        else:
+            _doubt_short(mention, reading, item=item, near=near)
+        mention.idle = mention.idle and not _is_of_another_service(mention)
+    if not keyed and reading.length >= _STATEMENT and _is_both_ways(reading.mentions):
+        for mention in reading.mentions:
             mention.loose = True
-        elif mention.token.text == "25" and reading.words > _FEW_WORDS:
-            named = mention.local and not _is_role(mention)
-            told = reading.kinds & {Kind.USE, Kind.CHANGE} or len(reading.mentions) > 1
-            mention.idle = not (named or told)
+
+
+def doubt_code(mentions: Sequence[Mention], text: str, *, framed: bool) -> None:
+    """Trust ports in code only where a line or a line above says what they are for."""
+    several = len(mentions) >= _LONG_LIST  # `SMTP_PORTS = "25,465,587"`: a firewall's
+    for mention in mentions:
+        told = mention.local or (framed and _is_setting(mention, text))
+        mention.loose = mention.loose or several or not told
+        mention.idle = mention.idle or several
+
+
+def doubt_heading(reading: Reading) -> None:
+    """Leave it to the paragraph what the port of "## Port 25" is for."""
+    for mention in () if reading.subjects else reading.mentions:
+        mention.idle = True
+
+
+def _is_setting(mention: Mention, text: str) -> bool:
+    """Tell a line of a configuration from a command or a remark."""
+    start = text.rfind("\n", 0, mention.token.start) + 1
+    before = text[start : mention.token.start]
+    remark = "#" in before or "//" in before
+    return not remark and not (mention.host is not None and mention.host.start >= start)
+
+
+def _doubt_short(mention: Mention, reading: Reading, *, item: bool, near: bool) -> None:
+    explained = item or near
+    statement = reading.length >= _STATEMENT
+    if (mention.token.text == "25" and not mention.members) or (
+        statement and _is_in_passing(mention, reading, explained=explained)
+    ):
+        mention.idle = True
+    elif not mention.local and not explained and _is_aside(mention, reading):
+        mention.loose = True
+    elif mention.token.text == "25" and reading.words > _FEW_WORDS:
+        named = mention.local and not _is_role(mention)
+        told = reading.kinds & {Kind.USE, Kind.CHANGE} or len(reading.mentions) > 1
+        mention.idle = not (named or told)
 
 
 def _is_bare(mention: Mention, reading: Reading) -> bool:
     """Tell whether nothing in the sentence speaks of mail: "2525 reviews"."""
     bare = mention.sure is Sureness.MAYBE and not mention.local and mention.encryption is None
+    if mention.members and is_swapped(int(mention.token.text)):
+        return False
     return bare and reading.words > 0 and not reading.denied and not (reading.kinds & _SPEAKING)
 
 
 def _doubt_running(mention: Mention, reading: Reading, *, item: bool, near: bool) -> None:
+    if mention.token.text == "25" and not mention.members:
+        mention.idle = True
+        return
     used = Kind.USE in reading.kinds
     alone = len(reading.mentions) == 1
     step = item and mention.sure is Sureness.NAMED
@@ -115,9 +156,32 @@ def doubt_lists(mentions: Sequence[Mention]) -> None:
             mention.loose = True
 
 
+def _is_of_another_service(mention: Mention) -> bool:
+    """Tell whether no remark about an old port could be meant: "IMAP on 25", "110 for SMTP"."""
+    usual = usual_service(int(mention.token.text))
+    named = bool(mention.members) and all(member.strong for member in mention.members)
+    return mention.local and named and usual not in protocols_of(mention.members)
+
+
+def _is_both_ways(mentions: Sequence[Mention]) -> bool:
+    """Tell whether ports for fetching and for sending share a service of the context."""
+    services = {usual_service(int(mention.token.text)) for mention in mentions}
+    context = not any(mention.local or mention.encryption for mention in mentions)
+    return (
+        context and len(mentions) > 1 and Protocol.SMTP in services and len(services - {None}) > 1
+    )
+
+
+def _protocols(mention: Mention) -> frozenset[Protocol]:
+    return protocols_of(mention.members) or frozenset(Protocol)
+
+
 def is_mixed(mentions: Sequence[Mention], services: int = 2) -> bool:
     """Tell whether a list holds ports of so many services: "open 993, 995 and 465"."""
     numbers = {mention.token.text for mention in mentions}
+    strangers = [m for m in mentions if usual_service(int(m.token.text)) not in _protocols(m)]
+    if len(strangers) == 1 < len(mentions) - 1:
+        return False  # all others are what the context says: this one is a slip
     return (
         len(numbers) >= _LONG_LIST
         and sum(not numbers.isdisjoint(own) for own in _SERVICES) >= services

@@ -139,7 +139,8 @@ def _is_box(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     for index, token in enumerate(after):
         if token.kind is Kind.YES:
-            return index + 1 == len(after) or after[index + 1].kind is Shape.SYMBOL
+            rest = after[index + 1 : index + 2]
+            return not rest or rest[0].kind in (Shape.SYMBOL, Kind.YES)
         if token.text not in _KEY_ENDS and token.kind is not Kind.RECOMMENDED:
             return index == 0 and last == first and _is_on(after[1:])
     return False

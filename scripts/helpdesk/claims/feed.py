@@ -12,14 +12,15 @@ from helpdesk.claims.agreement import (
     confirmed_by_port,
     loosened,
     narrow_by_host,
+    part_from_hosts,
 )
 from helpdesk.claims.attach_subjects import follows_login_key
 from helpdesk.claims.context import Context, Frame
-from helpdesk.claims.doubts import RUNNING_WORDS, doubt, doubt_lists
+from helpdesk.claims.doubts import RUNNING_WORDS, doubt, doubt_code, doubt_heading, doubt_lists
 from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.mail_ports import OLD_PORTS
-from helpdesk.claims.mentions import Mention, Reading
+from helpdesk.claims.mentions import Reading
 from helpdesk.claims.pairs import is_order_to_change, says_what_to_change_to
 from helpdesk.claims.pieces import Encryption, Member, Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness
@@ -57,6 +58,8 @@ class Feeder:
             self._feed_subject(sentence, reading, line, label=label)
         self._feed_hosts(reading, line)
         if len(reading.subjects) > 1 and reading.encryptions and not reading.mentions:
+            if reading.denied:
+                return
             self._pair_encryptions(reading)
             return
         if is_order_to_change(sentence):
@@ -78,13 +81,13 @@ class Feeder:
             if mention.host is not None:
                 narrow_by_host(mention, mention.host)
         context.add_mentions(reading)
-        for mention in reading.mentions if line.code else ():
-            told = mention.local or (self._code_frame() and self._is_setting(mention))
-            mention.loose = mention.loose or not told
-        if line.heading and not reading.subjects:
-            for mention in reading.mentions:
-                mention.idle = True  # "## Port 25": the paragraph says what it is for
-        if not line.code and not line.heading:
+        part_from_hosts(reading.mentions, self._text)
+        if line.heading:
+            context.record.mentions.clear()  # what stands below is no form that it begins
+            doubt_heading(reading)
+        elif line.code:
+            doubt_code(reading.mentions, self._text, framed=self._code_frame())
+        else:
             near = bool(context.frames) and context.frames[-1].place == line.start
             doubt(reading, self._text, item=line.item, near=near)
         doubt_lists(reading.mentions)
@@ -110,13 +113,6 @@ class Feeder:
             members = self._context.resolve(subject.members)
             if subject.start < word.start and members:
                 self._context.note_lone(members, word)
-
-    def _is_setting(self, mention: Mention) -> bool:
-        """Tell a line of a configuration from a command or a remark."""
-        start = self._text.rfind("\n", 0, mention.token.start) + 1
-        before = self._text[start : mention.token.start]
-        remark = "#" in before or "//" in before
-        return not remark and not (mention.host is not None and mention.host.start >= start)
 
     def _code_frame(self) -> bool:
         """Tell whether the innermost frame with a protocol was opened by code, too."""
@@ -230,6 +226,8 @@ class Feeder:
     def _feed_encryption(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
         if line.code and not self._is_assigned(reading.encryptions[-1]):
             return
+        if reading.denied or reading.kinds & {Kind.IF, Kind.IF_AFTER}:
+            return  # "if you set the security to none", "110 (not encrypted) was closed"
         alone = len(sentence) == 1 and bool(
             self._context.record.host or self._context.record.mentions
         )

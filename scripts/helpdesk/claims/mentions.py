@@ -12,6 +12,7 @@ from helpdesk.claims.ports import Sureness
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
+_LONGEST_ARTICLE: Final = 5
 OTHER_SIDE: Final = 1.5
 """How much further the side counts that a sentence does not begin with."""
 _SYMBOL_COSTS: Final = {",": 2.0, ";": 4.0, "(": -2.0, "[": -2.0, ")": 1.0, "]": 1.0, "→": 3.0}
@@ -72,7 +73,7 @@ def joined(gap: Sequence[Piece], longest: int = 3) -> bool:
     """Tell whether a gap joins two ports of a list: "or", a slash, "e la", "of poort"."""
     if len(gap) > longest:
         return False
-    words = [piece for piece in gap if is_short_word(piece)]
+    words = [piece for piece in gap if is_short_word(piece, _LONGEST_ARTICLE)]
     if words and not any(is_symbol(p, ",/&") or _is_joint(p) for p in gap):
         return False
     return all(in_run(piece) or piece in words for piece in gap)

@@ -104,11 +104,12 @@ def _is_succession(sentence: Sequence[Piece], first: int, second: int) -> bool:
 def is_order_to_change(sentence: Sequence[Piece]) -> bool:
     """Tell whether a short sentence only says that what was named is to be changed."""
     first = sentence[0]
-    return (
-        len(sentence) < _FROM_CHANGE_TO_PORT
-        and isinstance(first, Token)
-        and first.kind is Kind.CHANGE
-        and not any(is_number(piece) or not isinstance(piece, Token) for piece in sentence)
+    if not isinstance(first, Token) or first.kind is not Kind.CHANGE:
+        return False
+    if len(sentence) > 1 and is_symbol(sentence[1], ":"):  # "Change it: the port is 465"
+        return True
+    return len(sentence) < _FROM_CHANGE_TO_PORT and (
+        not any(is_number(piece) or not isinstance(piece, Token) for piece in sentence)
     )
 
 

@@ -31,6 +31,7 @@ def after_port_word(sentence: Sequence[Piece], index: int) -> bool:
     """Read back over "ports 465, 587 or" and "port (IMAP):" to the word port."""
     assert isinstance(sentence[index], Token)  # noqa: S101 - narrows the type
     words = 0
+    keyed = after_key(sentence, index)
     most = 4 if looks_like_mail_port(int(sentence[index].text)) else 1  # type: ignore[union-attr]
     for distance, piece in enumerate(reversed(sentence[:index])):
         if distance > 14:
@@ -41,6 +42,8 @@ def after_port_word(sentence: Sequence[Piece], index: int) -> bool:
                 return True
             if kind is Shape.CELL or kind is Kind.LABEL or kind is Shape.DOTTED:
                 return False
+            if keyed and is_symbol(piece, ",") and is_number(sentence[index - distance - 2]):
+                return False  # `"port": 587, "maxPerHour": 143`
             if kind is Shape.WORD:
                 words += 1
                 if words > most:
@@ -82,13 +85,9 @@ def beside_order(sentence: Sequence[Piece], index: int) -> bool:
     return any(isinstance(piece, Token) and piece.kind in ORDERS for piece in (*before, *after))
 
 
-def is_short_word(piece: Piece) -> bool:
+def is_short_word(piece: Piece, longest: int = _LONGEST_ARTICLE) -> bool:
     """Tell whether it is a word of the size of an article."""
-    return (
-        isinstance(piece, Token)
-        and piece.kind is Shape.WORD
-        and len(piece.text) <= _LONGEST_ARTICLE
-    )
+    return isinstance(piece, Token) and piece.kind is Shape.WORD and len(piece.text) <= longest
 
 
 def after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:

@@ -99,11 +99,23 @@ def _is_amount(
     if following is not None and is_kind(following, Kind.UNIT):
         direct = index > 0 and is_kind(sentence[index - 1], Kind.PORT)
         return not direct or following.start == piece.end
-    if index and not named and is_kind(sentence[index - 1], Kind.LABEL):
-        return True
-    if not named and _is_setting_of_another(sentence, index, text):
+    if not named and (
+        _is_rate(sentence, index)
+        or (index and is_kind(sentence[index - 1], Kind.LABEL))
+        or _is_setting_of_another(sentence, index, text)
+    ):
         return True
     return not in_port_place and _is_date_or_phone(sentence, index, text)
+
+
+def _is_rate(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether it is so many per hour: "110 par heure", "587/day"."""
+    parts = sentence[index + 1 : index + 3]
+    return (
+        len(parts) > 1
+        and (is_kind(parts[0], Kind.WITH) or is_symbol(parts[0], "/"))
+        and is_kind(parts[1], Kind.UNIT)
+    )
 
 
 def _is_setting_of_another(sentence: Sequence[Piece], index: int, text: str) -> bool:
@@ -112,7 +124,9 @@ def _is_setting_of_another(sentence: Sequence[Piece], index: int, text: str) -> 
         return False
     key = sentence[index - 2]
     joined = text[key.start - 1 : key.start]
-    return is_kind(key, Shape.WORD) and (joined == "_" or joined.isalnum())
+    return (is_kind(key, Shape.WORD) or is_kind(key, Kind.UNIT)) and (
+        joined == "_" or joined.isalnum()
+    )
 
 
 def _is_part_of_number(sentence: Sequence[Piece], index: int, text: str) -> bool:

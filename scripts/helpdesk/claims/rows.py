@@ -13,7 +13,7 @@ from helpdesk.claims.feed import Feeder
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import EITHER, NONE, TLS, Encryption, Member, protocols_of
 from helpdesk.claims.ports import Sureness
-from helpdesk.claims.tokens import Token
+from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
 from helpdesk.words import Kind
 
@@ -120,9 +120,11 @@ class RowReader:
                 if not (in_place or mention.sure > Sureness.MAYBE or resolved or mention.local):
                     continue  # "| 500 mailboxes | 993 |" below a heading about IMAP
                 self._complete(mention, column, resolved, other_row=other_row)
-                if mention.encryption is None and column is not None and in_place:
+                mention.other_service = mention.other_service or _is_of_a_year(row[0])
+                if mention.encryption is None and column is not None and in_place and not words:
                     mention.encryption = encryption_of_heading(column)
-                mention.host = mention.host or host or self.context.section_host
+                own = mention.host or host
+                mention.host, mention.far_host = own or self.context.section_host, own is None
                 mention.idle = blocked or not (in_place or _is_told(mention))
                 mentions.append((index, mention))
         _give_encryption([m for m in mentions if m[1].encryption is None], words, repeated)
@@ -193,6 +195,12 @@ def _named(column: Cell | None, cell: Cell) -> Encryption | None:
     if not choice or not (keyed or cell.reading.words <= _WORDS_BESIDE_AN_ENCRYPTION):
         return None
     return choice[0]
+
+
+def _is_of_a_year(cell: Cell) -> bool:
+    """Tell whether a row begins with a year: it tells what happened then."""
+    numbers = [p for p in cell.pieces if isinstance(p, Token) and p.kind is Shape.NUMBER]
+    return len(cell.pieces) == len(numbers) == 1 and 1970 <= int(numbers[0].text) <= 2100
 
 
 def _is_told(mention: Mention) -> bool:

@@ -44,7 +44,11 @@ def _begins_sentence(pieces: Sequence[Piece], index: int) -> bool:
 
 def _can_begin(before: Piece | None, following: Token) -> bool:
     """Tell a sentence from what goes on after a short form such as "nr." or "p.ex."."""
-    short = isinstance(before, Token) and len(before.text) <= _LONGEST_SHORT_FORM
+    short = (
+        isinstance(before, Token)
+        and len(before.text) <= _LONGEST_SHORT_FORM
+        and before.kind is not Shape.SYMBOL
+    )
     if short and isinstance(before, Token) and before.kind is Kind.LABEL:
         return False
     if following.kind is Shape.NUMBER and isinstance(before, Token):

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     BEFORE = "before"
     MISTAKE = "mistake"
     CHANGE = "change"
+    OTHERS = "others"
     RIGHT = "right"
     IF = "if"
     IF_AFTER = "if_after"
