@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from helpdesk.claims.mail_ports import usual_service
@@ -33,7 +32,7 @@ HOST_NAMES: Final = {
 
 def loosened(word: Encryption) -> Encryption:
     """Return what a heading promises: "SSL settings" may list STARTTLS as well."""
-    return replace(word, value=EITHER) if word.value == TLS else word
+    return word._replace(value=EITHER) if word.value == TLS else word
 
 
 def agreeing(subjects: list[Subject]) -> list[Subject]:

@@ -29,30 +29,39 @@ _NO_WORDS: Final = frozenset({Shape.SYMBOL, Shape.NUMBER, Shape.CELL, Shape.BREA
 
 def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool = False) -> Reading:
     """Return the mentions of one sentence, and its subjects, encryptions and hosts."""
-    reading = Reading()
-    kinds: set[object] = set()
-    numbers: list[int] = []
-    for index, piece in enumerate(sentence):
-        if isinstance(piece, Subject):
-            reading.subjects.append(piece)
-        elif isinstance(piece, Encryption):
-            if not in_long_quote(text, piece.start):
-                reading.encryptions.append(piece)
-        else:
-            kinds.add(piece.kind)
-            if piece.kind is Shape.HOST:
-                reading.hosts.append(piece)
-            elif piece.kind is Shape.NUMBER:
-                numbers.append(index)
-            elif piece.kind is Shape.WORD:
-                reading.words += 1
-    reading.kinds = frozenset(kinds)
-    reading.length = sum(not isinstance(p, Token) or p.kind not in _NO_WORDS for p in sentence)
+    reading, numbers = _sorted(sentence, text)
     if reading.hosts:
         reading.denied_hosts = denied_names(sentence, text)
     if numbers:
         _read_numbers(sentence, numbers, text, reading, in_port_place=in_port_place)
     return reading
+
+
+def _sorted(sentence: Sequence[Piece], text: str) -> tuple[Reading, list[int]]:
+    """Return what a sentence names, and where its numbers are."""
+    reading = Reading()
+    kinds: set[object] = set()
+    numbers: list[int] = []
+    silent = 0
+    for index, piece in enumerate(sentence):
+        if isinstance(piece, Token):
+            kind = piece.kind
+            kinds.add(kind)
+            if kind is Shape.WORD:
+                reading.words += 1
+            elif kind is Shape.HOST:
+                reading.hosts.append(piece)
+            elif kind in _NO_WORDS:
+                silent += 1
+                if kind is Shape.NUMBER:
+                    numbers.append(index)
+        elif isinstance(piece, Subject):
+            reading.subjects.append(piece)
+        elif not in_long_quote(text, piece.start):
+            reading.encryptions.append(piece)
+    reading.kinds = frozenset(kinds)
+    reading.length = len(sentence) - silent
+    return reading, numbers
 
 
 def _read_numbers(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 Range = tuple[int, int]
 """Where a text begins and ends, as offsets into the page."""
@@ -16,8 +16,7 @@ PARAGRAPH_DEPTH: Final = 20
 """Headings are 1 to 6, bold lines above lists come next, paragraphs and items from here on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Text that is read together: a line, a heading, an item, one part of a cell.
 
     `code` numbers the fenced block that it stands in. `continues`: no blank line and no list marker
@@ -44,8 +43,7 @@ class Table:
     depth: int = PARAGRAPH_DEPTH
 
 
-@dataclass(slots=True)
-class Physical:
+class Physical(NamedTuple):
     """One source line: its text without quote marks, list marker and trailing blanks."""
 
     start: int

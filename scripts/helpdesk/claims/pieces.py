@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from helpdesk.claims.model import Role
 from helpdesk.claims.tokens import Shape, Token
@@ -24,8 +23,7 @@ HANDING: Final = frozenset({Protocol.SMTP})
 JOINS: Final = frozenset({Kind.OR, Kind.AND})
 
 
-@dataclass(frozen=True, slots=True)
-class Encryption:
+class Encryption(NamedTuple):
     """What an encryption word stands for; `parts` are the alternatives of "SSL or STARTTLS".
 
     `soft`: a word such as "none" or "secure", which speaks of encryption only in the right place.
@@ -38,8 +36,7 @@ class Encryption:
     soft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One protocol or role: "SMTP", "incoming server", "outgoing (SMTP)"."""
 
     protocols: frozenset[Protocol]
@@ -51,8 +48,7 @@ class Member:
     tls: bool = False  # IMAPS, SMTPS: the name implies the encryption
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Protocols or roles that are named together; no member: a service that is not mail."""
 
     members: tuple[Member, ...]
@@ -76,6 +72,23 @@ class Subject:
 
 
 Piece = Token | Encryption | Subject
+
+
+def moved(pieces: Iterable[Piece], by: int) -> list[Piece]:
+    """Return the pieces as they are that many characters further on."""
+    return [_moved(piece, by) for piece in pieces]
+
+
+def _moved(piece: Piece, by: int) -> Piece:
+    if isinstance(piece, Token):
+        kind, start, end, text = piece
+        return Token(kind, start + by, end + by, text)
+    start, end = piece.start + by, piece.end + by
+    if isinstance(piece, Subject):
+        members = (m._replace(start=m.start + by, end=m.end + by) for m in piece.members)
+        return Subject(tuple(members), start, end)
+    parts = tuple((value, first + by, last + by) for value, first, last in piece.parts)
+    return Encryption(piece.value, start, end, parts, piece.soft)
 
 
 def protocols_of(members: Sequence[Member]) -> frozenset[Protocol]:

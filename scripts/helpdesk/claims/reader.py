@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from helpdesk.claims.attach import read_sentence
@@ -18,7 +19,7 @@ from helpdesk.claims.login import LOGIN_KINDS
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.model import Claim
-from helpdesk.claims.pieces import Piece, Subject
+from helpdesk.claims.pieces import Piece, Subject, moved
 from helpdesk.claims.sentences import sentences
 from helpdesk.claims.source import Mark, Source
 from helpdesk.claims.subjects import PROTOCOL_KINDS, to_pieces
@@ -39,8 +40,15 @@ _PHRASE_ENDS: Final = re.compile(r"[\n.,:;!?|()]+")
 _LIST_NUMBER: Final = re.compile(r"^([ \t>]*)\d{1,3}[.)](?=[ \t]+[^\s:])", re.MULTILINE)
 _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
+_REMEMBERED: Final = 4096
+"""Lines whose pieces are kept."""
 _LABEL_ENDS: Final = ":*_ \t\r\xa0"
 _FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pieces(body: str, words: Lexicon) -> tuple[Piece, ...]:
+    return tuple(to_pieces(tokenize(body, words)))
 
 
 class PageReader:
@@ -83,8 +91,11 @@ class PageReader:
         return tuple(sorted(claims, key=lambda claim: (claim.span, str(claim.port))))
 
     def pieces(self, start: int, end: int) -> list[Piece]:
-        """Return the pieces of a range of the page."""
-        return to_pieces(tokenize(self._text, self._words, start, end))
+        """Return the pieces of a range of the page; the same lines stand on many pages."""
+        body = self._text[start:end]
+        if "@" in body:  # of an address, what stands before it counts
+            return to_pieces(tokenize(self._text, self._words, start, end))
+        return moved(_pieces(body, self._words), start)
 
     def _claims_nothing(self) -> bool:
         """Tell, at little cost, whether the page lacks all that claims are made of.

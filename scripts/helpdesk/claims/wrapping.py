@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from helpdesk.claims.layout import Line, Table
@@ -31,7 +30,7 @@ def join_wrapped(
                 or (block.continues and _is_wrapped(waiting, block, text, words))
             ):
                 defined = text.startswith(":", block.start)
-                waiting = replace(waiting, end=block.end, bold=False)
+                waiting = waiting._replace(end=block.end, bold=False)
                 continue
             yield waiting
             waiting = None
@@ -78,7 +77,7 @@ def with_introductions(blocks: Iterator[Line | Table]) -> Iterator[Line | Table]
                 or block.code
                 or (block.item and block.depth > waiting.depth)
             )
-            yield replace(waiting, introduces=True) if below else waiting
+            yield waiting._replace(introduces=True) if below else waiting
             waiting = None
         if isinstance(block, Line) and not block.heading and not block.code:
             waiting = block

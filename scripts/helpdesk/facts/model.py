@@ -19,6 +19,8 @@ from pydantic import (
     StringConstraints,
 )
 
+from helpdesk.quick import quick
+
 DEFAULT_SITE_URL: Final = "https://help.example.org/"
 """Stands in `site.url` until the operator names the real address; publishing warns about it."""
 
@@ -32,6 +34,7 @@ _WEB_ADDRESS: Final = re.compile(
 )
 
 
+@quick
 class Protocol(StrEnum):
     """A service that a mail app talks to; the value is what `facts.yml` writes."""
 
@@ -51,6 +54,7 @@ class Protocol(StrEnum):
         )
 
 
+@quick
 class Security(StrEnum):
     """How a connection is encrypted (RFC 8314 §3): from the first byte, by upgrade, not at all."""
 
@@ -59,6 +63,7 @@ class Security(StrEnum):
     NONE = "none"
 
 
+@quick
 class Authentication(StrEnum):
     """How the password is sent; the values are those of autoconfig's `authentication` element."""
 
@@ -72,6 +77,7 @@ class Authentication(StrEnum):
     NONE = "none"
 
 
+@quick
 class UserName(StrEnum):
     """What goes into a mail app's user name field; the values are autoconfig's placeholders."""
 
