@@ -8,6 +8,7 @@ from corpus import LANGUAGES, pages
 from helpdesk.claims import read_claims
 from helpdesk.claims.encryption import merge_encryption
 from helpdesk.claims.reader import PageReader
+from helpdesk.claims.source import Source
 from helpdesk.claims.subjects import merge_subjects, to_pieces
 from helpdesk.claims.tokens import tokenize
 from helpdesk.words import lexicon
@@ -62,3 +63,16 @@ def test_merging_is_left_out_only_where_there_is_nothing_to_merge(language):
         for line in page.text.split("\n"):
             tokens = tokenize(line, words)
             assert to_pieces(tokens) == merge_subjects(merge_encryption(tokens))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pieces_of_a_line_are_the_same_wherever_it_stands(language):
+    words = lexicon(language)
+    for page in [*pages(None, language)][::_EVERY]:
+        source, start = Source(page.text), 0
+        reader = PageReader(source, words)
+        for line in source.text.split("\n"):
+            end = start + len(line)
+            fresh = to_pieces(tokenize(source.text, words, start, end))
+            assert reader.pieces(start, end) == fresh
+            start = end + 1
