@@ -18,7 +18,7 @@ from helpdesk.claims.mail_ports import (
 )
 from helpdesk.claims.mentions import Mention, Reading, joined, runs_of
 from helpdesk.claims.orders import is_ordered
-from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness, sureness
 from helpdesk.claims.taking_up import take_up_denied
 from helpdesk.claims.tokens import Shape, Token

@@ -63,7 +63,6 @@ class Security(StrEnum):
     NONE = "none"
 
 
-@quick
 class Authentication(StrEnum):
     """How the password is sent; the values are those of autoconfig's `authentication` element."""
 
@@ -77,7 +76,6 @@ class Authentication(StrEnum):
     NONE = "none"
 
 
-@quick
 class UserName(StrEnum):
     """What goes into a mail app's user name field; the values are autoconfig's placeholders."""
 
