@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+_COLLECTIONS: Final = (50_000, 20, 100)
+"""When Python looks for circles of objects."""
 
 WORTH_SHARING: Final = 3
 """Tasks. For fewer, starting processes takes longer than they save."""
@@ -57,7 +61,7 @@ class Processes:
 
         if self._pool is None:
             context = multiprocessing.get_context("fork")
-            self._pool = ProcessPoolExecutor(self.jobs, context, initializer=_end_with_parent)
+            self._pool = ProcessPoolExecutor(self.jobs, context, initializer=_begin)
         # In no variable: a result that was yielded is held by nothing here.
         for future in as_completed(
             self._pool.submit(function, *each) for each in chain(first, coming)
@@ -68,6 +72,13 @@ class Processes:
         if self._pool:
             return True
         return hasattr(os, "fork") and threading.active_count() == 1
+
+
+def _begin() -> None:
+    """Set up a process: what is there stays; what comes is small objects, hardly any in circles."""
+    gc.freeze()
+    gc.set_threshold(*_COLLECTIONS)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

@@ -101,7 +101,7 @@ def test_many_pages_are_shared_out_among_processes_with_the_same_outcome(folder,
     assert check([*pages], settings, jobs=2) == alone
 
 
-@pytest.mark.parametrize("count", [runner.WORTH_SHARING - 1, runner.WORTH_SHARING, 331])
+@pytest.mark.parametrize("count", [2 * runner.PART, 2 * runner.PART + 1, 331])
 def test_workers_say_what_one_process_says_in_the_same_order(folder, settings, count):
     texts = (
         WRONG,

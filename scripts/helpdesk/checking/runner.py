@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from helpdesk.checking.pages import language_of, read_page
 from helpdesk.facts import Facts
 from helpdesk.findings import Finding, Severity, in_order
 from helpdesk.library import Library
+from helpdesk.processes import Processes, in_parts
 from helpdesk.rules import files
 from helpdesk.rules.base import PageCheck, PageInput, SiteInput
 from helpdesk.rules.ignores import UNUSED, Ignore, check_ignores, excuse, read_ignores
 from helpdesk.rules.registry import EVERYTHING, Selection, page_checks, rules, site_checks
 
-if TYPE_CHECKING:
-    from multiprocessing.context import BaseContext
-
-WORTH_SHARING: Final = 200
-"""Pages. Below it, starting processes takes longer than they save."""
-
-_CHUNK: Final = 40
+PART: Final = 25
+"""Pages that a process takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ def check(
     `jobs` is the number of processes: 0 means as many as there are processors.
     """
     report = Report()
-    for part in _reports(pages, settings, jobs or _processors()):
+    for part in _reports(pages, settings, jobs):
         report.add(part)
     ran = {rule.code for page_check in settings.checks for rule in page_check.rules}
     if site:
@@ -140,44 +135,13 @@ def _guarded(run: Callable[[PageInput], Iterable[Finding]], page: PageInput) -> 
 
 
 def _reports(pages: Sequence[str], settings: Settings, jobs: int) -> Iterator[Report]:
-    if jobs == 1 or len(pages) < WORTH_SHARING:
-        yield from (check_file(path, settings) for path in pages)
-        return
-    # Both imports cost more than checking one page does.
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-    chunks = [pages[start : start + _CHUNK] for start in range(0, len(pages), _CHUNK)]
-    with ProcessPoolExecutor(
-        min(jobs, len(chunks)), _context(), initializer=_prepare, initargs=(settings,)
-    ) as pool:
-        yield from pool.map(_check_chunk, chunks)
+    parts = ((part, settings) for part in in_parts(pages, PART))
+    with Processes(jobs) as processes:
+        yield from processes.run(_check_part, parts)
 
 
-_settings: Settings
-
-
-def _prepare(settings: Settings) -> None:
-    """Hand the settings to a worker process once, not with every chunk."""
-    global _settings  # noqa: PLW0603 - a worker process has no other place for them
-    _settings = settings
-
-
-def _check_chunk(pages: Sequence[str]) -> Report:
+def _check_part(pages: Sequence[str], settings: Settings) -> Report:
     report = Report()
     for path in pages:
-        report.add(check_file(path, _settings))
+        report.add(check_file(path, settings))
     return report
-
-
-def _context() -> BaseContext:
-    """Fork where it is safe: it costs nothing, while a spawned process imports everything again."""
-    import multiprocessing  # noqa: PLC0415 - as above
-
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and os.name == "posix"
-    alone = threading.active_count() == 1
-    return multiprocessing.get_context("fork" if can_fork and alone else "spawn")
-
-
-def _processors() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1

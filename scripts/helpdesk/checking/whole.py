@@ -30,8 +30,8 @@ from helpdesk.processes import Processes, in_parts
 from helpdesk.rules.base import SiteInput
 from helpdesk.words import LANGUAGES, lexicon
 
-_PART: Final = 16
-"""Articles that are checked together: with the least that processes have to tell each other."""
+_PART: Final = 4
+"""Articles, in all languages, that a process takes at a time: small parts end at the same time."""
 
 Told = Callable[[int, int], None]
 """Takes how many of the articles that are to be checked are done."""
