@@ -37,7 +37,13 @@ function goBack() {
   sessionStorage.removeItem(PLACE);
   const here = folds();
   if (here.length === place.open.length) here.forEach((one, number) => (one.open = place.open[number]));
-  scrollTo({ top: place.top, behavior: "instant" });
+  const scroll = () => scrollTo({ top: place.top, behavior: "instant" });
+  history.scrollRestoration = "manual"; // after a page that was broken, the browser's place is the top
+  scroll();
+  addEventListener("load", () => {
+    scroll();
+    history.scrollRestoration = "auto";
+  });
 }
 
 goBack();
