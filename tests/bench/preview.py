@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -39,32 +40,32 @@ WANTED: Final = {100: 0.2, 300: 0.3, 1000: 0.5}
 """Articles -> seconds from the saved file to the page in the browser."""
 
 SCRIPTS: Final = Path(__file__).parents[2] / "scripts"
+PATIENCE: Final = 60
 PAUSE: Final = 0.4
 """Seconds between two edits: an editor is not faster."""
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def serving(root: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Run `helpdesk serve` in a help centre; yield its address and process."""
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(SCRIPTS)}
     command = [sys.executable, "-m", "helpdesk", "serve", "--port", "0"]
-    process = subprocess.Popen(
-        command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr
-    try:
-        for line in process.stderr:
-            if line.startswith("Open "):
-                yield line.split()[1], process
-                break
-        else:
-            sys.exit("the preview does not start")
-    finally:
-        process.terminate()
-        process.wait()
+    with tempfile.TemporaryDirectory() as folder:
+        said = Path(folder) / "said"
+        with said.open("w") as out:
+            process = subprocess.Popen(command, cwd=root, env=environment, stderr=out)
+        try:
+            while not (found := re.search(r"^Open (\S+)", said.read_text(), re.MULTILINE)):
+                if process.poll() is not None:
+                    sys.exit(said.read_text())
+                time.sleep(PAUSE / 10)
+            yield found[1], process
+        finally:
+            process.terminate()
+            process.wait()
 
 
-def processor_time(process: subprocess.Popen[str]) -> float:
+def processor_time(process: subprocess.Popen[bytes]) -> float:
     """Return the seconds of processor time that a process has used."""
     fields = (
         Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
@@ -93,7 +94,7 @@ def over_http(url: str) -> Callable[[str], None]:
     root, page = url[: url.index("/", 8)], url[url.index("/", 8) + 1 :]
 
     def load() -> str:
-        return urllib3.request("GET", url).data.decode()
+        return urllib3.request("GET", url, timeout=PATIENCE).data.decode()
 
     def seen(word: str) -> None:
         nonlocal html
@@ -101,7 +102,7 @@ def over_http(url: str) -> Callable[[str], None]:
             version = html.partition('data-version="')[2].partition('"')[0]
             words = {"page": page, "version": version}
             # It ends when the page has another version.
-            urllib3.request("GET", f"{root}/_preview/events", fields=words)
+            urllib3.request("GET", f"{root}/_preview/events", fields=words, timeout=PATIENCE)
             html = load()
 
     html = load()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Thread
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _FIRST_PORT: Final = 8000
 _PORTS: Final = 100
+_PATIENCE: Final = 2.0
+"""Seconds between two looks at least: some file systems do not tell of changes."""
 _SPARE: Final = 0.5
 """Seconds after the last change: until then, the processor is the browser's."""
 
@@ -82,14 +85,16 @@ def _show(server: PreviewServer, root: Path) -> None:
 
 def _watch(watcher: Watcher, server: PreviewServer) -> None:
     """Wake the open pages after each change; with time to spare, say what is wrong with pages."""
-    files: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
     while True:
-        if watcher.wait(_SPARE if files else None):
-            files |= server.site.changed()
+        watcher.wait(_SPARE if unsaid else _PATIENCE)
+        changed = server.site.changed()
+        if changed:
+            unsaid |= changed
             server.wake()
-        else:
-            _report(files, server)
-            files = frozenset()
+        elif unsaid:
+            _report(unsaid, server)
+            unsaid = frozenset()
 
 
 def _report(files: frozenset[str], server: PreviewServer) -> None:
@@ -100,6 +105,9 @@ def _report(files: frozenset[str], server: PreviewServer) -> None:
         found = server.site.findings(files)
     except BuildError as error:
         click.echo(str(error), err=True)
+        return
+    except Exception:  # noqa: BLE001 - a fault of ours must not end the preview
+        traceback.print_exc()
         return
     for file, findings in found.items():
         report = "\n".join(lines(findings, Format.TEXT)) or f"{file}: nothing found"

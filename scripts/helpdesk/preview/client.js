@@ -40,10 +40,8 @@ function goBack() {
   const scroll = () => scrollTo({ top: place.top, behavior: "instant" });
   history.scrollRestoration = "manual"; // after a page that was broken, the browser's place is the top
   scroll();
-  addEventListener("load", () => {
-    scroll();
-    history.scrollRestoration = "auto";
-  });
+  addEventListener("load", scroll);
+  addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
 }
 
 goBack();

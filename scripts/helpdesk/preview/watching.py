@@ -38,35 +38,30 @@ _TOLD: Final[list[type[FileSystemEvent]]] = [
 
 _QUIET: Final = 0.015
 """Seconds. Editors save in several steps; between them a file may be empty or gone."""
-_PATIENCE: Final = 1.0
-"""Seconds between two looks where the system does not tell of changes."""
 
 
 class Watcher(FileSystemEventHandler):
     """Waits until something was saved."""
 
-    def __init__(self, *, is_told: bool) -> None:
+    def __init__(self) -> None:
         self._saved = Event()
-        self._patience = None if is_told else _PATIENCE
 
     def on_any_event(self, event: FileSystemEvent) -> None:  # noqa: ARG002 - any will do
         """Take note."""
         self._saved.set()
 
-    def wait(self, seconds: float | None = None) -> bool:
-        """Say, when it was and nothing more for a moment, whether something may have been saved."""
-        if not self._saved.wait(seconds or self._patience):
-            return seconds is None
+    def wait(self, seconds: float) -> None:
+        """Return when something was saved and nothing more for a moment, or after a while."""
+        self._saved.wait(seconds)
         self._saved.clear()
         while self._saved.wait(_QUIET):
             self._saved.clear()
-        return True
 
 
 @contextmanager
 def watching(root: Path) -> Iterator[Watcher]:
-    """Watch what pages depend on; where the system cannot, the watcher just looks each second."""
-    observer, watcher = Observer(), Watcher(is_told=True)
+    """Watch what pages depend on; where the system cannot, the watcher only waits."""
+    observer, watcher = Observer(), Watcher()
     try:
         folders = {(root / file).parent: False for file in FILES}
         folders |= {root / folder: True for folder in FOLDERS}
@@ -75,7 +70,7 @@ def watching(root: Path) -> Iterator[Watcher]:
                 observer.schedule(watcher, str(folder), recursive=is_deep, event_filter=_TOLD)
         observer.start()
     except OSError:  # the system's number of watches is used up
-        yield Watcher(is_told=False)
+        yield watcher
         return
     try:
         yield watcher
