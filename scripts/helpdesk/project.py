@@ -96,12 +96,7 @@ def load_project(root: Path) -> Project:
         ProjectError: mkdocs.yml is missing, unreadable, or registers no default language.
     """
     config_file = root / CONFIG_FILE
-    try:
-        config = yaml.load(config_file.read_text(encoding="utf-8"), Loader=_ConfigLoader)  # noqa: S506
-    except OSError as error:
-        raise ProjectError(f"{config_file}: {error.strerror}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{config_file}: not readable as YAML: {error}") from error
+    config = read_config(root)
     languages = tuple(
         Language(
             entry["locale"],
@@ -116,6 +111,21 @@ def load_project(root: Path) -> Project:
             f"{config_file}: plugins.i18n.languages must mark exactly one language `default: true`"
         )
     return Project(root, languages)
+
+
+def read_config(root: Path) -> Any:
+    """Return what mkdocs.yml says.
+
+    Raises:
+        ProjectError: it is missing or unreadable.
+    """
+    file = root / CONFIG_FILE
+    try:
+        return yaml.load(file.read_text(encoding="utf-8"), Loader=_ConfigLoader)  # noqa: S506
+    except OSError as error:
+        raise ProjectError(f"{file}: {error.strerror}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ProjectError(f"{file}: not readable as YAML: {error}") from error
 
 
 def _registered(config: Any) -> list[dict[str, Any]]:

@@ -30,7 +30,7 @@ LAYERS: Final = (
     {"built", "checking", "publishing", "reporting", "search"},
     {"build", "stranger"},
     {"building"},
-    {"preview"},
+    {"preview", "staging"},
     {"cli"},
     {"__main__"},
 )

@@ -22,7 +22,11 @@ RUNTIME: Final = [
     *PROJECT["dependency-groups"]["build"],
 ]
 DEVELOPMENT: Final = [*RUNTIME, *PROJECT["dependency-groups"]["dev"]]
-WANTED: Final = {"requirements.txt": RUNTIME, "requirements-dev.txt": DEVELOPMENT}
+WANTED: Final = {
+    "requirements.txt": RUNTIME,
+    "requirements-dev.txt": DEVELOPMENT,
+    "requirements-zensical.txt": PROJECT["dependency-groups"]["zensical"],
+}
 HASH: Final = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 
 

@@ -23,6 +23,7 @@ VERBS: Final = {
     "new-language": "helpdesk.cli.new_language:new_language_verb",
     "serve": "helpdesk.cli.serve:serve",
     "build": "helpdesk.cli.build:build",
+    "stage": "helpdesk.cli.stage:stage",
     "check-site": "helpdesk.cli.check_site:check_site",
     "compress": "helpdesk.cli.compress:compress",
     "switch": "helpdesk.cli.switch:switch",

@@ -24,6 +24,8 @@ class PageContext:
     page: Page
     site: Site
     site_url: str = ""
+    base: str | None = None
+    """The address that links start from, where that is not the page's own."""
 
     @property
     def t(self) -> Strings:
@@ -68,7 +70,8 @@ class PageContext:
 
     def file_link(self, address: str) -> str:
         """Return an address below the root of the site, relative to this page."""
-        return relative(address, self.site.address(self.page))
+        here = self.site.address(self.page) if self.base is None else self.base
+        return relative(address, here)
 
 
 def relative(target: str, start: str) -> str:
