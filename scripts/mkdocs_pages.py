@@ -3,7 +3,8 @@
 This is the one module that leaves the public interface of MkDocs and its plugins. It is written
 against exactly these versions; a test compares its pages with those of `mkdocs build`:
 
-    mkdocs 1.6.1                    `_populate_page`, the order of events in `commands.build.build`
+    mkdocs 1.6.1                    `_populate_page`, the order of events in `commands.build.build`,
+                                    `markdown.Markdown` in `structure.pages`
     mkdocs-static-i18n 1.3.1        `current_language` and `building` of its plugin
     mkdocs-material 9.8.1           nothing but templates
 
@@ -24,9 +25,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, Template
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.runtime import Context
+from markdown import Markdown
 from mkdocs.commands.build import _populate_page, get_context
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.pages import Page
 
@@ -164,6 +167,23 @@ class MkDocsRenderer:
     def _file(self, name: str) -> File:
         config = self._config
         return File(name, config.docs_dir, config.site_dir, config.use_directory_urls)
+
+
+class _OneParser:
+    """Stands for the module `markdown` in MkDocs: one parser for all pages, not one for each."""
+
+    def __init__(self) -> None:
+        self._settings = ""
+        self._parser = Markdown()
+
+    def Markdown(self, **settings: Any) -> Markdown:  # noqa: N802 - the name that MkDocs asks for
+        if repr(settings) != self._settings:
+            self._settings = repr(settings)
+            self._parser = Markdown(**settings)
+        return self._parser.reset()
+
+
+pages.markdown = _OneParser()  # type: ignore[assignment,attr-defined]
 
 
 class _Compiled(BytecodeCache):

@@ -109,9 +109,10 @@ class PageReader:
             return False
         found = {*_FIRST_WORD.findall(text)}
         telling = [word for word in found if may_be(word, self._words, _CLAIMED)]
+        lines = [line for line in text.split("\n") if any(word in line for word in telling)]
         return not any(
             token.kind in _CLAIMED
-            for part in _PHRASE_ENDS.split(text)
+            for part in _PHRASE_ENDS.split("\n".join(lines))
             if any(word in part for word in telling)
             for token in tokenize(part, self._words)
         )
