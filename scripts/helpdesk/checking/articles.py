@@ -29,12 +29,14 @@ def article_keys(library: Library) -> list[str]:
     return sorted({page.key for page in library})
 
 
-def article_text(key: str, site: SiteInput) -> str:
-    """Return all that an article says by itself: its pages with their places, byte for byte."""
+def article_text(key: str, site: SiteInput) -> Iterator[str | bytes]:
+    """Yield all that an article says by itself: its pages, each after its place, byte for byte."""
     project = site.library.project
-    pages = (site.library.of(language.code).get(key) for language in project.languages)
-    files = [page.path for page in pages if page is not None]
-    return json.dumps([(site.shown(file), file.read_bytes().decode("latin-1")) for file in files])
+    for language in project.languages:
+        page = site.library.of(language.code).get(key)
+        if page is not None:
+            yield site.path(page)
+            yield page.path.read_bytes()
 
 
 def outline(site: SiteInput) -> str:

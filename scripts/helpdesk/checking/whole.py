@@ -47,7 +47,7 @@ class Kept:
         self._kind = DRAFTS if drafts else ARTICLES
         common = _common(memory.code, site)
         self._keys = {
-            key: digest(common, article_text(key, site)) for key in article_keys(site.library)
+            key: digest(common, *article_text(key, site)) for key in article_keys(site.library)
         }
 
     def reports(self) -> dict[str, Report]:

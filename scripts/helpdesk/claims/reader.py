@@ -24,7 +24,7 @@ from helpdesk.claims.sentences import sentences
 from helpdesk.claims.source import Mark, Source
 from helpdesk.claims.subjects import PROTOCOL_KINDS, to_pieces
 from helpdesk.claims.taking_up import take_up_previous
-from helpdesk.claims.tokens import Shape, Token, may_be, tokenize
+from helpdesk.claims.tokens import Shape, Token, telling, tokenize
 from helpdesk.claims.wrapping import KEY_VALUE, join_wrapped, with_introductions
 from helpdesk.words import Kind, Lexicon
 from helpdesk.words.kinds import TELLING
@@ -107,13 +107,12 @@ class PageReader:
             text = _LIST_NUMBER.sub(r"\1", text)
         if _NUMBER_OR_NAME.search(text):
             return False
-        found = {*_FIRST_WORD.findall(text)}
-        telling = [word for word in found if may_be(word, self._words, _CLAIMED)]
-        lines = [line for line in text.split("\n") if any(word in line for word in telling)]
+        words = telling({*_FIRST_WORD.findall(text)}, self._words, _CLAIMED)
+        lines = [line for line in text.split("\n") if any(word in line for word in words)]
         return not any(
             token.kind in _CLAIMED
             for part in _PHRASE_ENDS.split("\n".join(lines))
-            if any(word in part for word in telling)
+            if any(word in part for word in words)
             for token in tokenize(part, self._words)
         )
 
@@ -136,8 +135,8 @@ class PageReader:
         body = self._text[line.start : line.end]
         if _NO_WORDS.search(body):
             return False
-        words = _FIRST_WORD.findall(body)
-        return bool(words) and not any(may_be(word, self._words, _NAMING) for word in words)
+        words = {*_FIRST_WORD.findall(body)}
+        return bool(words) and not telling(words, self._words, _NAMING)
 
     def _read_line(self, line: Line) -> None:
         if line.end - line.start > LONGEST_LINE or self._says_nothing(line):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from helpdesk.claims.shapes import Shape, Token, dotted, plain, with_at
@@ -148,9 +148,24 @@ def _is_camel(word: str) -> bool:
     return not (word.islower() or word.isupper() or (rest.islower() and rest.isalpha()))
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def may_be(word: str, lexicon: Lexicon, kinds: frozenset[Kind]) -> bool:
-    """Tell whether a word, or a phrase that begins with it, may be of one of these kinds."""
+def telling(words: set[str], lexicon: Lexicon, kinds: frozenset[Kind | Shape]) -> list[str]:
+    """Return the words that may be of one of these kinds, or begin a phrase that is."""
+    silent = _silent(lexicon, kinds)
+    if len(silent) >= _REMEMBERED:
+        silent.clear()
+    rest = words - silent
+    found = [word for word in rest if _may_be(word, lexicon, kinds)]
+    silent |= rest.difference(found)
+    return found
+
+
+@cache
+def _silent(_: Lexicon, __: frozenset[Kind | Shape]) -> set[str]:
+    """Return the words that were asked for and are of none of these kinds: most words are."""
+    return set()
+
+
+def _may_be(word: str, lexicon: Lexicon, kinds: frozenset[Kind | Shape]) -> bool:
     if _is_camel(word):
         return True
     entry = lexicon.look_up(word)
@@ -236,4 +251,4 @@ def _add_parts(
         tokens.append(Token(kind, token.start, token.end, text))
 
 
-__all__ = ["Shape", "Token", "may_be", "tokenize"]
+__all__ = ["Shape", "Token", "telling", "tokenize"]

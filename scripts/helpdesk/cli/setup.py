@@ -163,7 +163,10 @@ def _namer(pages: tuple[str, ...]) -> Callable[[Path], str]:
     elsewhere = cache(lambda: {Path(page).resolve(): page for page in pages})
 
     def name(path: Path) -> str:
-        return given.get(str(path)) or elsewhere().get(path.resolve()) or _shown(path)
+        if str(path) in given:
+            return given[str(path)]
+        linked = elsewhere().get(path.resolve()) if path.suffix == ".md" else None
+        return linked or _shown(path)
 
     return name
 
