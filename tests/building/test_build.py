@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sqlite3
 import time
 
 import pytest
@@ -56,6 +57,20 @@ def test_a_new_title_is_made_again_wherever_it_is_shown(centre):
     change(centre, PAGE, 'title: "', 'title: "New ')
     assert 1 < centre.build().made < 12
     assert_sound(centre)
+
+
+def test_a_change_that_sqlite_cannot_hold_in_memory_keeps_nobody_from_reading(centre, monkeypatch):
+    connect = sqlite3.connect
+
+    def with_little_memory(*arguments, **settings):
+        database = connect(*arguments, **settings)
+        database.execute("PRAGMA cache_size = 3")
+        return database
+
+    monkeypatch.setattr("helpdesk.cache.store._PATIENCE", 0.1)
+    monkeypatch.setattr("helpdesk.cache.store.sqlite3.connect", with_little_memory)
+    change(centre, PAGE, "\n## ", "\nOne more sentence.\n\n## ")
+    assert centre.build().made == 1
 
 
 @pytest.mark.parametrize(

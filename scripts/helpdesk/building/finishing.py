@@ -68,6 +68,7 @@ def finish(made: Made, output: Output, store: Store, processes: Processes) -> li
     for language in site.project.languages:
         _put_index(language.code, made, output, store)
     _put_files_for_machines(made.build, renamed, output)
+    store.commit()  # a large change that is not yet made lasting keeps others from reading
     lost = _write_pages(made, renamed, output, processes)
     if not lost:
         _weigh(made, files, renamed, output)

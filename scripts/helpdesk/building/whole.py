@@ -170,7 +170,6 @@ def _pages(
         _tell(part, course)
     for kind in (HTML, ENTRIES, PAGES):
         store.keep_only(kind, keys)
-    store.commit()  # the processes that write read what is there
     if complaints:
         raise BuildError("\n".join(complaints))
     features = {
