@@ -17,7 +17,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ class MkDocsRenderer:
         root = build.site.project.root
         self._config: MkDocsConfig = load_config(str(root / "mkdocs.yml"), strict=False)
         self._hook: Any = self._config.hooks[HOOK]  # type: ignore[call-overload]
-        self.renew(build)
+        self._hook.run.build = build
         self._config.plugins.on_startup(command="build", dirty=False)
         i18n: Any = self._config.plugins["i18n"]
         self._i18n = i18n
@@ -70,9 +70,14 @@ class MkDocsRenderer:
         logger.addHandler(self._warnings)
         logger.propagate = False
 
-    def renew(self, build: Build) -> None:
-        """Go on with another build, which has the same pages and files, but other texts."""
+    def renew(self, build: Build, languages: Collection[str]) -> None:
+        """Go on with another build, whose pages and files are others only in these languages."""
         self._hook.run.build = build
+        if languages:
+            self.__dict__.pop("_docs", None)  # where `cached_property` keeps its value
+            self._language = ""
+        for language in languages:
+            self._kept.pop(language, None)
 
     def pages(self, language: str, sources: Sequence[str]) -> Iterator[Rendered]:
         """Yield the finished pages of one language, with what MkDocs warns of in each."""

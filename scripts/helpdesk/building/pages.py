@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
@@ -34,8 +34,8 @@ class Renderer(Protocol):
     def pages(self, language: str, sources: Sequence[str], /) -> Iterator[Rendered]:
         """Yield the pages of one language."""
 
-    def renew(self, build: Build, /) -> None:
-        """Go on with another build, which has the same pages and files, but other texts."""
+    def renew(self, build: Build, languages: Collection[str], /) -> None:
+        """Go on with another build, whose pages and files are others only in these languages."""
 
     def assets(self) -> Mapping[str, Path]:
         """Return the files that are copied as they are: address -> file."""

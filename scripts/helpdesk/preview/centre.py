@@ -38,7 +38,7 @@ class Centre:
         self._inputs = Inputs(root)
         self._contents: Contents = {}
         self._build: Build | BuildError = BuildError("nothing was read yet")
-        self._renderers: dict[str, Renderer] = {}
+        self._generator: Renderer | None = None
         self._kept: dict[str, Finished] = {}
         self._known_keys: dict[str, str] = {}
         self._checked: dict[str, dict[str, list[Finding]]] = {}
@@ -86,7 +86,7 @@ class Centre:
         kept = self._kept.get(source)
         if kept is None or kept.key != key:
             with _placed(self._root):
-                (rendered,) = self._renderer_of(page.language).pages(page.language, [source])
+                (rendered,) = self._set_up().pages(page.language, [source])
                 kept = finished(self.build, page, rendered, key, _NO_STYLES)
             self._kept[source] = kept
         return kept
@@ -116,7 +116,7 @@ class Centre:
         key = digest(self._contents.get(CONFIG_FILE, ""), *names)
         if self._assets[0] != key:
             with _placed(self._root):
-                self._assets = key, self._renderer(self.build).assets()
+                self._assets = key, self._set_up().assets()
         return self._assets[1]
 
     def _take_in(self, what: Meaning) -> None:
@@ -126,23 +126,21 @@ class Centre:
             raise BuildError(_OUTDATED)
         if what.reach is Reach.EVERYTHING:
             self._build = read_build(self._root, preview=True)
-            self._renderers = {}
+            self._generator = None
             self._project = project_key(self._build, self._code)
         else:
             site = self.build.site
             library = with_pages_read(site.library, what.pages, site.facts)
             self._build = replace(self.build, site=site.with_library(library))
-        for language in what.languages:
-            self._renderers.pop(language, None)
-        for renderer in self._renderers.values():
-            renderer.renew(self._build)
+        if self._generator:
+            self._generator.renew(self._build, what.languages)
         self._keys = PageKeys(self._build, self._project)
 
-    def _renderer_of(self, language: str) -> Renderer:
-        # One for each language: to change the language of one takes longer than a page.
-        if language not in self._renderers:
-            self._renderers[language] = self._renderer(self.build)
-        return self._renderers[language]
+    def _set_up(self) -> Renderer:
+        """Return the generator; for everything that is read anew there is a new one."""
+        if self._generator is None:
+            self._generator = self._renderer(self.build)
+        return self._generator
 
     def _check(self, key: str) -> dict[str, list[Finding]]:
         site, settings = self.build.site, Settings(self.build.site.facts)

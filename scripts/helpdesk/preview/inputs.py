@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from helpdesk.cache import digest
 from helpdesk.project import CONFIG_FILE, FACTS_FILE
@@ -49,12 +49,8 @@ def changes(before: Contents, after: Contents) -> Changes:
     return Changes(edited, frozenset(after.keys() - before), frozenset(before.keys() - after))
 
 
-class _Stamp(NamedTuple):
-    """What tells a file from a changed one, unless it changed a moment ago."""
-
-    size: int
-    time: int
-    inode: int
+_Stamp = tuple[int, int, int]
+"""Size, time and inode: they tell a file from a changed one, unless it changed a moment ago."""
 
 
 class Inputs:
@@ -71,7 +67,7 @@ class Inputs:
         self._looked_at, self._known = time.time_ns(), {}
         for path, stamp in self._found():
             known = before.get(path)
-            if known is None or known[0] != stamp or stamp.time >= fresh:
+            if known is None or known[0] != stamp or stamp[1] >= fresh:
                 try:
                     known = stamp, digest((self._root / path).read_bytes())
                 except OSError:
@@ -91,20 +87,24 @@ class Inputs:
 
 
 def _walk(folder: str, shown: str) -> Iterator[tuple[str, _Stamp]]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        path = f"{shown}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, path)
-        elif not entry.name.endswith(_IGNORED) and not entry.name.startswith(".#"):
-            try:
-                yield path, _stamp(entry.stat())
-            except OSError:
-                continue  # gone since, or a link to nowhere
+    """Yield the files of a folder and those below it: thousands of them, at every request."""
+    folders = [(folder, shown)]
+    while folders:
+        folder, shown = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            continue
+        for entry in entries:
+            path = f"{shown}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, path))
+            elif not entry.name.endswith(_IGNORED) and not entry.name.startswith(".#"):
+                try:
+                    yield path, _stamp(entry.stat())
+                except OSError:
+                    continue  # gone since, or a link to nowhere
 
 
 def _stamp(status: os.stat_result) -> _Stamp:
-    return _Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
+    return status.st_size, status.st_mtime_ns, status.st_ino
