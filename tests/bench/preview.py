@@ -12,6 +12,7 @@ in brackets; the server's processor time tells what other work on the machine ad
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import shutil
@@ -23,7 +24,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, cast
 
 import urllib3
 from click import echo
@@ -89,23 +90,23 @@ def edits(file: Path, number: int, seen: Callable[[str], None]) -> list[float]:
 
 
 def over_http(url: str) -> Callable[[str], None]:
-    """Return what waits for the reload that an open page is told of, and then loads it."""
-
+    """Return what waits for the text that an open page is sent."""
     root, page = url[: url.index("/", 8)], url[url.index("/", 8) + 1 :]
-
-    def load() -> str:
-        return urllib3.request("GET", url, timeout=PATIENCE).data.decode()
+    html = urllib3.request("GET", url, timeout=PATIENCE).data.decode()
+    version = html.partition('data-version="')[2].partition('"')[0]
+    stream = urllib3.request(
+        "GET",
+        f"{root}/_preview/events",
+        fields={"page": page, "version": version},
+        timeout=PATIENCE,
+        preload_content=False,
+    )
+    lines = io.TextIOWrapper(cast("IO[bytes]", stream), encoding="utf-8")
 
     def seen(word: str) -> None:
-        nonlocal html
-        while word not in html:
-            version = html.partition('data-version="')[2].partition('"')[0]
-            words = {"page": page, "version": version}
-            # It ends when the page has another version.
-            urllib3.request("GET", f"{root}/_preview/events", fields=words, timeout=PATIENCE)
-            html = load()
-
-    html = load()
+        for line in lines:
+            if line.startswith("data: ") and word in line:
+                return
 
     return seen
 

@@ -42,7 +42,7 @@ def shown(site: PreviewedSite, address: str) -> str:
     answer = site.answer(address, "")
     assert answer.status == HTTPStatus.OK, answer.body.decode()
     page = answer.body.decode()
-    added = bar.added(address, site.version(address))
+    added = bar.added(address, site.shown(address).version)
     assert page.count(added) == 1
     return page.replace(added, "")
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import urllib3
@@ -52,7 +53,7 @@ def version_in(html: str) -> str:
     return html.partition('data-version="')[2].partition('"')[0]
 
 
-def events(url: str, page: str, version: str) -> Iterator[tuple[str, str]]:
+def events(url: str, page: str, version: str) -> Iterator[tuple[str, Any]]:
     words, name = {"page": page, "version": version}, ""
     stream = urllib3.request("GET", f"{url}_preview/events", fields=words, preload_content=False)
     for line in io.TextIOWrapper(stream, encoding="utf-8"):
@@ -63,7 +64,7 @@ def events(url: str, page: str, version: str) -> Iterator[tuple[str, str]]:
             yield name, json.loads(rest)
 
 
-def test_an_open_page_is_told_of_its_findings_and_to_load_itself_anew(server, copy):
+def test_an_open_page_is_told_its_text_its_findings_and_when_to_load_itself_anew(server, copy):
     url = url_of(server)
     before = version_in(load(url + ADDRESS))
     told = events(url, ADDRESS, before)
@@ -71,12 +72,16 @@ def test_an_open_page_is_told_of_its_findings_and_to_load_itself_anew(server, co
     text = (copy.root / PAGE).read_text(encoding="utf-8")
     wrong = text.replace("\n## ", "\nIMAP: port 995 with SSL/TLS.\n\n## ", 1)
     (copy.root / PAGE).write_text(wrong, encoding="utf-8")
-    assert list(told) == [("reload", "")]
+    name, now = next(told)
+    assert (name, "port 995" in now["html"]) == ("text", True)
     after = load(url + ADDRESS)
-    assert "port 995" in after
-    name, bar = next(events(url, ADDRESS, version_in(after)))
+    assert now["html"] in after
+    assert now["version"] == version_in(after)
+    name, bar = next(told)
     assert (name, "PORT01" in bar) == ("bar", True)
     assert f"{PAGE}:" in server.stderr.readline()  # the terminal says it, too
+    (copy.root / PAGE).write_text(text.replace('title: "', 'title: "New ', 1), encoding="utf-8")
+    assert list(told) == [("reload", "")]
     assert list(events(url, ADDRESS, before)) == [("reload", "")]
 
 

@@ -34,17 +34,17 @@ def test_a_saved_page_is_there_at_the_next_request(site, copy):
 
 def test_only_what_an_edit_touches_has_another_version(site, copy):
     addresses = (ADDRESS, "email/mailboxes/", "az/email/mailboxes/", "en/email/mail-protocols/")
-    before = {address: site.version(address) for address in addresses}
+    before = {address: site.shown(address).version for address in addresses}
     change(copy, PAGE, "\n## ", "\nQuokka.\n\n## ")
     site.changed()
-    assert {each for each in addresses if site.version(each) != before[each]} == {ADDRESS}
+    assert {each for each in addresses if site.shown(each).version != before[each]} == {ADDRESS}
 
 
 def test_a_section_of_the_source_touches_its_translations(site, copy):
-    before = site.version(ADDRESS)
+    before = site.shown(ADDRESS).version
     change(copy, "docs/fr/email/mailboxes.md", "\n## ", "\nQuokka.\n\n## ")
     assert "help-outdated" in html(site)
-    assert site.version(ADDRESS) != before
+    assert site.shown(ADDRESS).version != before
 
 
 def test_a_title_is_new_wherever_it_is_shown(site, copy):
@@ -58,10 +58,10 @@ def test_a_title_is_new_wherever_it_is_shown(site, copy):
 def test_a_page_may_come_move_and_go(site, copy):
     old, new = (copy.root / f"docs/en/email/{name}.md" for name in ("mailboxes", "moved"))
     html(site, "en/email/moved/", HTTPStatus.NOT_FOUND)
-    missing = site.version("en/email/moved/")
+    missing = site.shown("en/email/moved/").version
     old.rename(new)
     assert 'href="../moved/"' in html(site, "en/email/moved/").replace('"./"', '"../moved/"')
-    assert site.version("en/email/moved/") != missing
+    assert site.shown("en/email/moved/").version != missing
     html(site, ADDRESS, HTTPStatus.NOT_FOUND)
     new.rename(old)
     html(site, ADDRESS)
@@ -78,19 +78,22 @@ def test_a_page_may_come_move_and_go(site, copy):
     ],
 )
 def test_templates_facts_and_words_change_every_page(site, copy, path, before, after):
-    version = site.version(ADDRESS)
+    version = site.shown(ADDRESS).version
     assert "Quokka" not in html(site)
     change(copy, path, before, after)
     assert "Quokka" in html(site)
-    assert site.version(ADDRESS) != version
+    assert site.shown(ADDRESS).version != version
 
 
 def test_the_style_sheet_is_the_one_on_disk(site, copy):
-    version = site.version(ADDRESS)
+    before = site.shown(ADDRESS)
     (copy.root / "overrides/assets/help.css").write_text(".quokka { order: 1 }")
     assert ".quokka" in site.answer("assets/site.css", "").body.decode()
     site.changed()
-    assert site.version(ADDRESS) != version
+    after = site.shown(ADDRESS)
+    assert after.html == before.html
+    assert after.version != before.version
+    assert after.beside != before.beside
 
 
 def test_a_picture_comes_and_changes(site, copy):
@@ -103,7 +106,7 @@ def test_a_picture_comes_and_changes(site, copy):
         picture.write_text(text)
         assert "../quokka.svg" in html(site, address)
         assert site.answer("email/quokka.svg", "").body == text.encode()
-        versions.add(site.version(address))
+        versions.add(site.shown(address).version)
     assert len(versions) == 2
     assert site.bar(address) == ""
 
@@ -143,16 +146,16 @@ def test_what_is_broken_stands_in_the_place_of_the_page_until_it_is_mended(
     site, copy, path, before, after
 ):
     address = "en/email/"
-    sound, version = html(site, address), site.version(address)
+    sound, version = html(site, address), site.shown(address).version
     change(copy, path, before, after)
     broken = html(site, address, HTTPStatus.INTERNAL_SERVER_ERROR)
     assert f"{path}:" in broken
     assert "data-broken" in broken
-    assert site.version(address) != version
-    assert f'data-version="{site.version(address)}"' in broken
+    assert site.shown(address).version != version
+    assert f'data-version="{site.shown(address).version}"' in broken
     change(copy, path, after, before)
     assert html(site, address) == sound
-    assert site.version(address) == version
+    assert site.shown(address).version == version
 
 
 def test_a_page_that_is_no_yaml_says_so_in_its_bar(site, copy):
@@ -184,3 +187,14 @@ def test_what_is_added_to_a_page_stands_before_its_end():
     assert bar.with_client("<body>x</body>\n", "a&b/", "1").startswith("<body>x<aside")
     assert 'data-page="a&amp;b/"' in bar.added("a&b/", "1")
     assert bar.with_client("no page", "", "1").endswith("</script>\n")
+
+
+def test_a_text_takes_the_place_of_another_only_where_nothing_else_changed():
+    def page(title: str, text: str) -> str:
+        return f'<title>{title}<main><div class="help-main">{text}</div>\n</main>the end'
+
+    assert bar.exchange(page("a", "old"), page("a", "<div>new</div>")) == "<div>new</div>"
+    assert bar.exchange(page("a", "old"), page("b", "new")) is None
+    assert bar.exchange("", page("a", "new")) is None
+    assert bar.exchange(page("a", "old"), "") is None
+    assert bar.exchange("no main", "no main at all") is None

@@ -1,4 +1,4 @@
-"""What a preview adds to a page: the bar with findings, and the script that shows the page anew."""
+"""What a preview adds to a page: the bar with findings, the script that shows the page anew."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ CLIENT: Final = (_HERE / "client.js").read_bytes()
 """The script."""
 
 _END: Final = "</body>"
+_MAIN: Final = ('<div class="help-main">', "</div>\n</main>")
+"""Between these stands what an edit of a text changes, and no script looks for."""
 _ADDED: Final = Markup(
     '<aside id="help-preview" lang="en" dir="ltr"></aside>\n'
     '<script src="/_preview/client.js" data-page="{page}" data-version="{version}"></script>\n'
@@ -48,6 +50,20 @@ def with_client(html: str, page: str, version: str) -> str:
     """Return a page that shows itself anew when the page at its address has another version."""
     text, end, rest = html.rpartition(_END)
     return f"{text}{added(page, version)}{end}{rest}" if end else f"{rest}{added(page, version)}"
+
+
+def exchange(before: str, after: str) -> str | None:
+    """Return the text of a page that may take the place of the one shown; None: load it anew."""
+    old, new = _parts(before), _parts(after)
+    return new[1] if len(new) == len(old) > 1 and new[::2] == old[::2] else None
+
+
+def _parts(html: str) -> tuple[str, ...]:
+    """Return what stands before, in and after the main part, where there is one."""
+    start, end = _MAIN
+    before, found, rest = html.partition(start)
+    inside, closed, after = rest.rpartition(end)
+    return (before, inside, after) if found and closed else (html,)
 
 
 def added(page: str, version: str) -> str:

@@ -43,8 +43,9 @@ class Centre:
         self._known_keys: dict[str, str] = {}
         self._checked: dict[str, dict[str, list[Finding]]] = {}
         self._assets: tuple[str, Mapping[str, Path]] = "", {}
+        self._project = ""
         self.beside = ""
-        """The key of what pages show beside their texts: pictures and files to load."""
+        """The key of what browsers load beside a page: pictures, styles, scripts."""
         self.refresh()
 
     @property
@@ -65,8 +66,6 @@ class Centre:
         if not change.paths:
             return change.paths
         self._checked, self._known_keys = {}, {}
-        seen = (each for each in self._contents.items() if _is_beside(each[0]))
-        self.beside = digest(*(part for each in sorted(seen) for part in each))
         known = self._build.site.library.pages if isinstance(self._build, Build) else ()
         try:
             self._take_in(meaning(change, known) if before else Meaning(Reach.EVERYTHING))
@@ -74,6 +73,8 @@ class Centre:
             self._build = error
         except OSError as error:  # a file that is just being replaced
             self._build = BuildError(f"{error.filename}: {error.strerror}")
+        seen = (each for each in self._contents.items() if _is_beside(each[0]))
+        self.beside = digest(self._project, *(part for each in sorted(seen) for part in each))
         return change.paths
 
     def page(self, page: Page) -> Finished:

@@ -1,10 +1,13 @@
-// Shows a page anew when its files have changed, at the same place, and what the checker says of it.
-const { page, version } = document.currentScript.dataset;
+// Shows a page anew when its files have changed, at the same place, and what the checker says of it:
+// a new text takes the place of the old one; when more has changed, the page is loaded again.
+const { page } = document.currentScript.dataset;
+let { version } = document.currentScript.dataset;
 const PLACE = `preview place ${location.pathname}`;
 const OPEN = "preview bar is open";
 const bar = document.getElementById("help-preview");
 const isBroken = "broken" in document.body.dataset;
 const folds = () => [...document.querySelectorAll("main details")];
+const place = () => ({ top: scrollY, open: folds().map(({ open }) => open) });
 let stream;
 
 function listen() {
@@ -13,10 +16,16 @@ function listen() {
   stream.addEventListener("reload", () => {
     stream.close();
     if (!isBroken) {
-      const place = { top: scrollY, open: folds().map(({ open }) => open) };
-      sessionStorage.setItem(PLACE, JSON.stringify(place));
+      sessionStorage.setItem(PLACE, JSON.stringify(place()));
     }
     location.reload();
+  });
+  stream.addEventListener("text", ({ data }) => {
+    const before = place();
+    const now = JSON.parse(data);
+    version = now.version;
+    document.querySelector(".help-main").innerHTML = now.html;
+    scrollBackTo(before);
   });
   stream.addEventListener("bar", ({ data }) => show(JSON.parse(data)));
 }
@@ -31,13 +40,17 @@ function show(html) {
   });
 }
 
-function goBack() {
-  const place = JSON.parse(sessionStorage.getItem(PLACE));
-  if (!place || isBroken) return;
-  sessionStorage.removeItem(PLACE);
+function scrollBackTo({ top, open }) {
   const here = folds();
-  if (here.length === place.open.length) here.forEach((one, number) => (one.open = place.open[number]));
-  const scroll = () => scrollTo({ top: place.top, behavior: "instant" });
+  if (here.length === open.length) here.forEach((one, number) => (one.open = open[number]));
+  scrollTo({ top, behavior: "instant" });
+}
+
+function goBack() {
+  const before = JSON.parse(sessionStorage.getItem(PLACE));
+  if (!before || isBroken) return;
+  sessionStorage.removeItem(PLACE);
+  const scroll = () => scrollBackTo(before);
   history.scrollRestoration = "manual"; // after a page that was broken, the browser's place is the top
   scroll();
   addEventListener("load", scroll);

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from helpdesk.preview import bar
-from helpdesk.preview.site import Answer, PreviewedSite
+from helpdesk.preview.site import Answer, PreviewedSite, Shown
 
 _OWN: Final = "_preview/"
 _HEARTBEAT: Final = 10.0
@@ -87,26 +87,32 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer.body)
 
     def _tell(self, page: str, version: str) -> None:
-        """Tell an open page what its bar holds, until it is another page: then to load it anew."""
+        """Tell an open page its text and what its bar holds, until it has to be loaded anew."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        site, shown, seen = self.server.site, None, self.server.changes
+        site, told, seen = self.server.site, None, self.server.changes
+        shown = Shown(version)
         while True:
-            if site.version(page) != version:
-                self._event("reload", "")
-                return
-            now = site.bar(page)
-            if now != shown:
-                shown = now
-                self._event("bar", now)
+            now = site.shown(page)
+            if now.version != shown.version:
+                is_text = now.beside == shown.beside
+                text = bar.exchange(shown.html, now.html) if is_text else None
+                if text is None:
+                    self._event("reload", "")
+                    return
+                self._event("text", {"html": text, "version": now.version})
+            shown, findings = now, site.bar(page)
+            if findings != told:
+                told = findings
+                self._event("bar", findings)
             after = self.server.wait_after(seen)
             if after == seen:
                 self._write(": nothing new\n\n")
             seen = after
 
-    def _event(self, name: str, data: str) -> None:
+    def _event(self, name: str, data: str | dict[str, str]) -> None:
         self._write(f"event: {name}\ndata: {json.dumps(data)}\n\n")
 
     def _write(self, text: str) -> None:

@@ -6,7 +6,7 @@ import mimetypes
 from dataclasses import dataclass
 from http import HTTPStatus
 from threading import RLock
-from typing import Final
+from typing import Final, NamedTuple
 
 from helpdesk.build import BuildError
 from helpdesk.building.finishing import sheets
@@ -33,6 +33,17 @@ class Answer:
     kind: str = _HTML
     status: HTTPStatus = HTTPStatus.OK
     location: str = ""
+
+
+class Shown(NamedTuple):
+    """What a browser shows: its version, the page itself unless something else stands in its place.
+
+    `beside` changes with what the browser loads beside the page.
+    """
+
+    version: str
+    html: str = ""
+    beside: str = ""
 
 
 class PreviewedSite:
@@ -64,17 +75,16 @@ class PreviewedSite:
                 body = bar.error_page(str(error), address, _broken(error))
                 return Answer(body.encode(), status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
-    def version(self, address: str) -> str:
-        """Return what the page at an address differs in from what it was when last read."""
+    def shown(self, address: str) -> Shown:
+        """Return what a browser shows at an address, as the files were when last looked at."""
         with self._lock:
             try:
                 page = self._page_at(address)
                 version = self._version(page or self._error_page(address), address)
-                if page is not None:
-                    self._centre.page(page)  # it may turn out to be broken
+                html = self._centre.page(page).html if page else ""
+                return Shown(version, html, self._centre.beside)
             except BuildError as error:
-                return _broken(error)
-            return version
+                return Shown(_broken(error))
 
     def bar(self, address: str) -> str:
         """Return the bar of the page at an address: empty when nothing is wrong with it."""
