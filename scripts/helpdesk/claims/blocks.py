@@ -35,7 +35,7 @@ def read_blocks(text: str) -> Iterator[Line | Table]:
             index += 1
             continue
         body = text[line.start : line.end]
-        fence = _FENCE.match(body)
+        fence = _FENCE.match(body) if body[0] in "`~" else None
         if fence is not None:
             fences += 1
             stop = _end_of_code(text, lines, index + 1, fence[1])
@@ -130,11 +130,11 @@ def _is_table_line(body: str, lines: list[Physical], index: int, text: str) -> b
 def _line(text: str, lines: list[Physical], index: int) -> Iterator[Line]:
     line = lines[index]
     body = text[line.start : line.end]
-    heading = _HEADING.match(body)
+    heading = _HEADING.match(body) if body[0] == "#" else None
     if heading is not None:
         yield Line(line.start + heading.end(), line.end, len(heading[1]), heading=len(heading[1]))
         return
-    if _RULE.match(body) or _SETEXT.match(body):
+    if body[0] in "-*_=" and (_RULE.match(body) or _SETEXT.match(body)):
         return
     following = lines[index + 1] if index + 1 < len(lines) else None
     previous_blank = index == 0 or lines[index - 1].blank
@@ -144,13 +144,14 @@ def _line(text: str, lines: list[Physical], index: int) -> Iterator[Line]:
         and previous_blank
         and not following.blank
         and not following.item
+        and text[following.start] in "=-"
     ):
         under = text[following.start : following.end]
         if _SETEXT.match(under) and "|" not in under:
             level = 1 if under[0] == "=" else 2
             yield Line(line.start, line.end, level, heading=level)
             return
-    admonition = _ADMONITION.match(body)
+    admonition = _ADMONITION.match(body) if body[0] in "!?:=" else None
     start = line.start + (admonition.end() if admonition else 0)
     depth = PARAGRAPH_DEPTH + min(line.indent, 60)
     continues = not previous_blank and not line.item

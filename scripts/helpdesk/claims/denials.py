@@ -75,18 +75,21 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
     numbers = [index for index, piece in enumerate(sentence) if is_number(piece)]
     if not numbers:
         return set()
-    others = any(isinstance(piece, Token) and piece.kind is Kind.OTHERS for piece in sentence)
-    if others or is_question(sentence, text):
+    kinds = {piece.kind for piece in sentence if isinstance(piece, Token)}
+    if Kind.OTHERS in kinds or is_question(sentence, text):
         return set(numbers)
-    clauses = clauses_of(sentence)
     denied = {n for n in numbers if in_long_quote(text, sentence[n].start)}
-    if _tells_a_year(sentence):
-        denied.update(_before_turn(sentence, clauses, numbers))
-    denied |= _replaced(sentence, numbers) | stepped_from(sentence, numbers)
+    if _tells_a_year(sentence, numbers, told=Kind.USE in kinds):
+        denied.update(_before_turn(sentence, clauses_of(sentence), numbers))
+    if Kind.CHANGE in kinds:
+        denied |= _replaced(sentence, numbers)
+    denied |= stepped_from(sentence, numbers)
     denied.update(n for n in numbers if _is_none_of(sentence, n))
-    for index, piece in enumerate(sentence):
-        if isinstance(piece, Token) and piece.kind in _SPEAKING_AGAINST:
-            denied.update(denied_by(sentence, clauses, index, piece.kind, numbers))
+    if not _SPEAKING_AGAINST.isdisjoint(kinds):
+        clauses = clauses_of(sentence)
+        for index, piece in enumerate(sentence):
+            if isinstance(piece, Token) and piece.kind in _SPEAKING_AGAINST:
+                denied.update(denied_by(sentence, clauses, index, piece.kind, numbers))
     return denied | spread(sentence, numbers, denied)
 
 
@@ -103,21 +106,23 @@ def _is_none_of(sentence: Sequence[Piece], number: int) -> bool:
     )
 
 
-def _tells_a_year(sentence: Sequence[Piece]) -> bool:
+def _tells_a_year(sentence: Sequence[Piece], numbers: Sequence[int], *, told: bool) -> bool:
     """Tell whether it tells history (with a year, an RFC) or quotes an error (0x800CCC0E)."""
-    years = words = 0
-    told = any(isinstance(p, Token) and p.kind is Kind.USE for p in sentence)
-    for index, piece in enumerate(sentence):
-        if not isinstance(piece, Token):
-            words += 1
-            continue
-        words += piece.kind not in (Shape.SYMBOL, Shape.NUMBER, Shape.BREAK)
-        if piece.kind is Shape.NUMBER and len(piece.text) == 4 and piece.text[:2] in ("19", "20"):
-            before = sentence[index - 1] if index else None
-            years += not (isinstance(before, Token) and before.kind is Kind.PORT)
-        elif piece.text == "RFC" or (not told and _ERROR_CODE.match(piece.text)):
-            return True
-    return years > 0 and words >= _PROSE_WORDS
+    words = {piece.text for piece in sentence if isinstance(piece, Token)}
+    if "RFC" in words or (not told and any(map(_ERROR_CODE.match, words))):
+        return True
+    if not any(_is_year(sentence, number) for number in numbers):
+        return False
+    quiet = (Shape.SYMBOL, Shape.NUMBER, Shape.BREAK)
+    spoken = sum(not isinstance(p, Token) or p.kind not in quiet for p in sentence)
+    return spoken >= _PROSE_WORDS
+
+
+def _is_year(sentence: Sequence[Piece], number: int) -> bool:
+    piece = sentence[number]
+    digits = piece.text if isinstance(piece, Token) else ""
+    is_year = len(digits) == 4 and digits[:2] in ("19", "20")
+    return is_year and not (number and is_port_word(sentence[number - 1]))
 
 
 def _before_turn(
@@ -138,8 +143,6 @@ def _before_turn(
 
 def _replaced(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:
     """Return the number that "change 25 to 587" takes away."""
-    if not any(isinstance(piece, Token) and piece.kind is Kind.CHANGE for piece in sentence):
-        return set()
     replaced: set[int] = set()
     for first, second in pairwise(numbers):
         gap = sentence[first + 1 : second]

@@ -40,7 +40,7 @@ def stepped_from(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:
 
 def spread(sentence: Sequence[Piece], numbers: Sequence[int], denied: set[int]) -> set[int]:
     """Return the old ports beside denied old ones: "POP3 on 110 and IMAP on 143 are outdated"."""
-    old = [n for n in numbers if _port(sentence[n]) in _SUCCESSORS]
+    old = [n for n in numbers if _port(sentence[n]) in _SUCCESSORS] if denied else []
     also: set[int] = set()
     for first, second in [*pairwise(old), *pairwise(old[::-1])]:
         low, high = sorted((first, second))

@@ -20,6 +20,7 @@ NO_SSL: Final = NONE | STARTTLS
 FETCHING: Final = frozenset({Protocol.IMAP, Protocol.POP3})
 HANDING: Final = frozenset({Protocol.SMTP})
 
+_new = tuple.__new__
 JOINS: Final = frozenset({Kind.OR, Kind.AND})
 
 
@@ -76,13 +77,15 @@ Piece = Token | Encryption | Subject
 
 def moved(pieces: Iterable[Piece], by: int) -> list[Piece]:
     """Return the pieces as they are that many characters further on."""
-    return [_moved(piece, by) for piece in pieces]
+    return [
+        _new(Token, (piece[0], piece[1] + by, piece[2] + by, piece[3]))
+        if isinstance(piece, Token)
+        else _moved(piece, by)
+        for piece in pieces
+    ]
 
 
-def _moved(piece: Piece, by: int) -> Piece:
-    if isinstance(piece, Token):
-        kind, start, end, text = piece
-        return Token(kind, start + by, end + by, text)
+def _moved(piece: Encryption | Subject, by: int) -> Piece:
     start, end = piece.start + by, piece.end + by
     if isinstance(piece, Subject):
         members = (m._replace(start=m.start + by, end=m.end + by) for m in piece.members)
