@@ -20,7 +20,7 @@ MODULES: Final = sorted(PACKAGE.rglob("*.py"))
 # Low to high: a part imports only from the lines above its own.
 LAYERS: Final = (
     {"changes", "collation", "findings", "git", "nearest", "not_found", "policy"}
-    | {"processes", "quick", "remembered"},
+    | {"processes", "remembered"},
     {"cache", "facts", "markdown", "project", "ratings", "strings", "words"},
     {"addresses", "claims", "features"},
     {"clients", "library", "markers"},

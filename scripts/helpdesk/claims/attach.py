@@ -25,6 +25,10 @@ from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
 _NO_WORDS: Final = frozenset({Shape.SYMBOL, Shape.NUMBER, Shape.CELL, Shape.BREAK})
+# Names of a module are found ten times as quickly as members of an enumeration.
+_WORD: Final = Shape.WORD
+_NUMBER: Final = Shape.NUMBER
+_HOST: Final = Shape.HOST
 
 
 def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool = False) -> Reading:
@@ -47,13 +51,13 @@ def _sorted(sentence: Sequence[Piece], text: str) -> tuple[Reading, list[int]]:
         if isinstance(piece, Token):
             kind = piece.kind
             kinds.add(kind)
-            if kind is Shape.WORD:
+            if kind is _WORD:
                 reading.words += 1
-            elif kind is Shape.HOST:
+            elif kind is _HOST:
                 reading.hosts.append(piece)
             elif kind in _NO_WORDS:
                 silent += 1
-                if kind is Shape.NUMBER:
+                if kind is _NUMBER:
                     numbers.append(index)
         elif isinstance(piece, Subject):
             reading.subjects.append(piece)
@@ -115,7 +119,7 @@ def _is_srv_data(sentence: Sequence[Piece]) -> bool:
     """Tell whether it is priority, weight, port and target: `0 1 993 mail.example.net`."""
     shapes = [p.kind if isinstance(p, Token) else None for p in sentence]
     shapes = shapes[:-1] if is_symbol(sentence[-1], ".") else shapes
-    return shapes[-4:] == [Shape.NUMBER, Shape.NUMBER, Shape.NUMBER, Shape.HOST]
+    return shapes[-4:] == [_NUMBER, _NUMBER, _NUMBER, _HOST]
 
 
 def _add_neighbours(
@@ -142,7 +146,7 @@ def _add_neighbours(
 
 
 def _give_hosts(sentence: Sequence[Piece], kept: dict[int, Mention]) -> None:
-    hosts = [i for i, p in enumerate(sentence) if isinstance(p, Token) and p.kind is Shape.HOST]
+    hosts = [i for i, p in enumerate(sentence) if isinstance(p, Token) and p.kind is _HOST]
     if not hosts:
         return
     host_first = hosts[0] < min(kept)

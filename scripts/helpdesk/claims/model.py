@@ -8,12 +8,10 @@ from typing import Generic, TypeVar
 
 from helpdesk.facts import Authentication, Protocol, Security, UserName
 from helpdesk.findings import Span
-from helpdesk.quick import quick
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-@quick
 class Role(StrEnum):
     """Which way mail goes: fetched from the server or handed to it."""
 

@@ -21,7 +21,6 @@ from helpdesk.claims.port_neighbours import (
     is_number,
 )
 from helpdesk.claims.tokens import Shape, Token
-from helpdesk.quick import quick
 from helpdesk.words import Kind
 
 _TELLING: Final = frozenset({465, 587, 993, 995, 2525, 4190})
@@ -33,7 +32,6 @@ _MOST_DIGITS: Final = 6
 _DIGITS: Final = re.compile(r"[0-9]+")
 
 
-@quick
 class Sureness(IntEnum):
     """How sure it is that a number is a port."""
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from helpdesk.quick import quick
 from helpdesk.words import Kind
 
 
-@quick
 class Shape(Enum):
     """Tokens that are known by their shape and not by a lexicon."""
 

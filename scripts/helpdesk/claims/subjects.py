@@ -39,6 +39,9 @@ SUBJECT_KINDS: Final = PROTOCOL_KINDS | {*_ROLES, Kind.OTHER_SERVICE}
 
 
 _MOST_WORDS_BETWEEN: Final = 3
+# Names of a module are found ten times as quickly as members of an enumeration.
+_WORD: Final = Shape.WORD
+_SERVER: Final = Kind.SERVER
 
 
 def to_pieces(tokens: Sequence[Token]) -> list[Piece]:
@@ -113,7 +116,7 @@ def _next_in_group(pieces: Sequence[Piece], start: int, index: int) -> int | Non
             return None
         if piece.kind in JOINS or is_symbol(piece, "/&+,"):
             joined = True
-        elif piece.kind is Shape.WORD or piece.kind is Kind.SERVER:
+        elif piece.kind is _WORD or piece.kind is _SERVER:
             words += 1
         elif not is_symbol(piece, "()[]-–:") or (
             is_symbol(piece, ")]") and not _opened(pieces, start, piece.start)

@@ -19,8 +19,6 @@ from pydantic import (
     StringConstraints,
 )
 
-from helpdesk.quick import quick
-
 DEFAULT_SITE_URL: Final = "https://help.example.org/"
 """Stands in `site.url` until the operator names the real address; publishing warns about it."""
 
@@ -34,7 +32,6 @@ _WEB_ADDRESS: Final = re.compile(
 )
 
 
-@quick
 class Protocol(StrEnum):
     """A service that a mail app talks to; the value is what `facts.yml` writes."""
 
@@ -54,7 +51,6 @@ class Protocol(StrEnum):
         )
 
 
-@quick
 class Security(StrEnum):
     """How a connection is encrypted (RFC 8314 §3): from the first byte, by upgrade, not at all."""
 

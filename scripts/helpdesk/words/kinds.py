@@ -5,10 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from helpdesk.quick import quick
 
-
-@quick
 class Kind(StrEnum):
     """What a word does in a sentence about mail servers; the values are the keys of the files."""
 
