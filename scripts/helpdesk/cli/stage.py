@@ -23,10 +23,10 @@ def stage(folder: str, generator: str) -> None:  # noqa: ARG001 - one so far, bu
 
     What such a site lacks: a switch that leads to the same article in another language (the switch,
     and hreflang in the head, lead to home pages), social previews and structured data, our search
-    (Zensical has its own, which does not know `search_words`), row headers in tables, our look,
-    reading without scripts, an error page in each language, redirects of old addresses, a content
-    security policy, files for web servers and hidden ones (.well-known), the check of what was
-    built. The pages are checked before they are written; stage them anew after each change.
+    (Zensical has its own, which does not know `search_words`), row headers in tables, our look, our
+    error pages, redirects of old addresses, a content security policy, files for web servers and
+    hidden ones (.well-known), the check of what was built. The pages are checked before they are
+    written; stage them anew after each change.
 
     Exit code 0: written, 1: pages are wrong, 2: the set-up is wrong.
     """
