@@ -122,3 +122,50 @@ def test_a_wrong_name_excuses_no_table_below_it() -> None:
 )
 def test_what_a_colon_introduces_is_not_denied(text: str, language: str) -> None:
     assert [value for _, value in codes(text, USUAL, language)] == ["110"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Before the move: IMAP 143, SMTP 25. After it: IMAP 993, SMTP 465.", "en"),
+        ("Bisher: IMAP 143, SMTP 25. Ab Mai: IMAP 993, SMTP 465.", "de"),
+        ("Prima: IMAP 143, SMTP 25. Adesso: IMAP 993, SMTP 465.", "it"),
+        ("Antes: IMAP 143, SMTP 25. Ahora: IMAP 993, SMTP 465.", "es"),
+        ("Dotychczas: IMAP 143, SMTP 25. Od maja: IMAP 993, SMTP 465.", "pl"),
+        ("Əvvəl: IMAP 143, SMTP 25. İndi: IMAP 993, SMTP 465.", "az"),
+        ("Önceki: IMAP 143, SMTP 25. Yeni: IMAP 993, SMTP 465.", "tr"),
+        ("At your old provider the port was 143 for IMAP and 25 for SMTP.", "en"),
+        ("The combination 587 and SSL fails with a handshake error.", "en"),
+        ("587 mit SSL/TLS führt zu einem Fehler.", "de"),
+        ("### IMAP\n\nSTARTTLS starts unencrypted on 587, SSL is encrypted at once on 465.", "en"),
+        ("### SMTP\n\nVult de app 143 in, maak daar dan 465 van.", "nl"),
+        ("Do not write mail.blue.be or sftp.blue.net.", "en"),
+    ],
+)
+def test_old_settings_failures_and_another_service_are_no_claims(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Nothing may block the ports 110 (SMTP) and 993 (IMAP).", "en", "110"),
+        (
+            "Güvenlik duvarı 993 (IMAP), 995 (POP3) ve 110 (SMTP) çıkışına izin veriyor mu?",
+            "tr",
+            "110",
+        ),
+        (
+            "Ausgehend ist Port 25 gesperrt. Port 110 für SMTP ist davon nicht betroffen.",
+            "de",
+            "110",
+        ),
+        ("Port 25 is blocked: use SMTP port 995.", "en", "995"),
+        ("De solito la porta 25 è chiusa: cambia la porta SMTP in 995.", "it", "995"),
+        ("Outgoing server: mail.blue.net / 25.", "en", "25"),
+    ],
+)
+def test_a_name_right_beside_a_port_is_a_claim_whatever_is_denied(
+    text: str, language: str, found: str
+) -> None:
+    assert [value for _, value in codes(text, TLS_ONLY, language)] == [found]

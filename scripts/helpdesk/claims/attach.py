@@ -19,7 +19,9 @@ from helpdesk.claims.mail_ports import (
 from helpdesk.claims.mentions import Mention, Reading, joined, runs_of
 from helpdesk.claims.orders import is_ordered
 from helpdesk.claims.pieces import Piece, Subject, is_symbol
+from helpdesk.claims.port_names import is_contradiction
 from helpdesk.claims.ports import Sureness, sureness
+from helpdesk.claims.sentences import is_question
 from helpdesk.claims.taking_up import take_up_denied
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
@@ -93,7 +95,14 @@ def _read_numbers(
     _add_neighbours(sentence, numbers, kept)
     open_ports = any(int(sentence[i].text) in OTHER_PORTS for i in numbers)  # type: ignore[union-attr]
     runs = runs_of(sentence, sorted(kept))
-    give_subjects(sentence, runs, kept)
+    asked = is_question(sentence, text)
+    denied = {index for index in denied if not is_contradiction(sentence, index, asked=asked)}
+    live = [
+        index
+        for index in sorted(kept)
+        if index not in denied or is_swapped(_value(sentence[index]))
+    ]
+    give_subjects(sentence, runs_of(sentence, live) or runs, kept)
     give_encryption(sentence, runs, kept, text)
     _give_hosts(sentence, kept)
     for index in [index for index in denied if index in kept]:
@@ -113,6 +122,10 @@ def _read_numbers(
     ]
     if not reading.subjects:
         take_up_denied(reading)
+
+
+def _value(piece: Piece) -> int:
+    return int(piece.text) if isinstance(piece, Token) else 0
 
 
 def _is_srv_data(sentence: Sequence[Piece]) -> bool:

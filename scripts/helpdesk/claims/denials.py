@@ -32,6 +32,7 @@ _SPEAKING_AGAINST: Final = DENYING | {
     Kind.IF,
     Kind.IF_AFTER,
 }
+_HEAD: Final = 5
 _PROSE_WORDS: Final = 8
 _ERROR_CODE: Final = re.compile(r"0x800[0-9A-Fa-f]{5}\Z")
 
@@ -79,7 +80,8 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
     if Kind.OTHERS in kinds or is_question(sentence, text):
         return set(numbers)
     denied = {n for n in numbers if in_long_quote(text, sentence[n].start)}
-    if _tells_a_year(sentence, numbers, told=Kind.USE in kinds):
+    before = Kind.BEFORE in kinds and _is_headed_by_before(sentence)
+    if before or _tells_a_year(sentence, numbers, told=Kind.USE in kinds):
         denied.update(_before_turn(sentence, clauses_of(sentence), numbers))
     if Kind.CHANGE in kinds:
         denied |= _replaced(sentence, numbers)
@@ -123,6 +125,12 @@ def _is_year(sentence: Sequence[Piece], number: int) -> bool:
     digits = piece.text if isinstance(piece, Token) else ""
     is_year = len(digits) == 4 and digits[:2] in ("19", "20")
     return is_year and not (number and is_port_word(sentence[number - 1]))
+
+
+def _is_headed_by_before(sentence: Sequence[Piece]) -> bool:
+    """Tell whether it begins like "Before: IMAP 143", "Until May: 110"."""
+    colon = next((i for i, p in enumerate(sentence[:_HEAD]) if is_symbol(p, ":")), 0)
+    return any(isinstance(p, Token) and p.kind is Kind.BEFORE for p in sentence[:colon])
 
 
 def _before_turn(

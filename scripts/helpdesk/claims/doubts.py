@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.mail_ports import is_swapped, usual_service
+from helpdesk.claims.code_lines import is_setting
+from helpdesk.claims.mail_ports import OLD_PORTS, is_swapped, usual_service
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import NONE, protocols_of
@@ -34,13 +35,18 @@ _STATEMENT: Final = 4
 _SERVICES: Final = ({"993", "143"}, {"995", "110"}, {"465", "587", "25", "2525"})
 
 
-def doubt(reading: Reading, text: str, *, item: bool, near: bool) -> None:
+def doubt(
+    reading: Reading, text: str, *, item: bool, near: bool, named: frozenset[Protocol]
+) -> None:
     """Trust what a sentence says in passing less: loosely, or not at all if nobody should use it.
 
-    `near`: the same line names the service, in another sentence.
+    `near`: the same line names the service, in another sentence. `named`: all services that the
+    line names; a port that another of them has by convention may be meant for that one.
     """
     keyed = bool(reading.mentions) and _has_key(reading.mentions[0], text)
     for mention in reading.mentions:
+        if not reading.subjects and _may_be_of(mention, named):
+            mention.loose = True
         if mention.sure is Sureness.MAYBE and not mention.ordered and not mention.local:
             mention.loose = mention.loose or bool(reading.denied)
         if _has_key(mention, text) or (keyed and reading.length < _STATEMENT):
@@ -53,8 +59,12 @@ def doubt(reading: Reading, text: str, *, item: bool, near: bool) -> None:
             _doubt_running(mention, reading, item=item, near=near)
         else:
             _doubt_short(mention, reading, item=item, near=near)
-        mention.idle = mention.idle and not _is_of_another_service(mention)
-    if not keyed and reading.length >= _STATEMENT and _is_both_ways(reading.mentions):
+        mention.idle = mention.idle and not _is_of_another_service(mention, reading)
+    if (
+        not keyed
+        and reading.length >= _STATEMENT
+        and (_is_both_ways(reading.mentions) or _are_strangers(reading.mentions))
+    ):
         for mention in reading.mentions:
             mention.loose = True
 
@@ -63,7 +73,7 @@ def doubt_code(mentions: Sequence[Mention], text: str, *, framed: bool) -> None:
     """Trust ports in code only where a line or a line above says what they are for."""
     several = len(mentions) >= _LONG_LIST  # `SMTP_PORTS = "25,465,587"`: a firewall's
     for mention in mentions:
-        told = mention.local or (framed and _is_setting(mention, text))
+        told = mention.local or (framed and is_setting(mention, text))
         mention.loose = mention.loose or several or not told
         mention.idle = mention.idle or several
 
@@ -72,14 +82,6 @@ def doubt_heading(reading: Reading) -> None:
     """Leave it to the paragraph what the port of "## Port 25" is for."""
     for mention in () if reading.subjects else reading.mentions:
         mention.idle = True
-
-
-def _is_setting(mention: Mention, text: str) -> bool:
-    """Tell a line of a configuration from a command or a remark."""
-    start = text.rfind("\n", 0, mention.token.start) + 1
-    before = text[start : mention.token.start]
-    remark = "#" in before or "//" in before
-    return not remark and not (mention.host is not None and mention.host.start >= start)
 
 
 def _doubt_short(mention: Mention, reading: Reading, *, item: bool, near: bool) -> None:
@@ -156,11 +158,21 @@ def doubt_lists(mentions: Sequence[Mention]) -> None:
             mention.loose = True
 
 
-def _is_of_another_service(mention: Mention) -> bool:
+def _is_of_another_service(mention: Mention, reading: Reading) -> bool:
     """Tell whether no remark about an old port could be meant: "IMAP on 25", "110 for SMTP"."""
     usual = usual_service(int(mention.token.text))
-    named = bool(mention.members) and all(member.strong for member in mention.members)
-    return mention.local and named and usual not in protocols_of(mention.members)
+    if any(
+        other is not mention and other.members == mention.members and other.token.text in OLD_PORTS
+        for other in reading.mentions
+    ):
+        return False  # "POP3: 110 and 143 were closed"
+    return mention.local and bool(mention.members) and usual not in protocols_of(mention.members)
+
+
+def _may_be_of(mention: Mention, named: frozenset[Protocol]) -> bool:
+    """Tell whether the line names the service that has the port by convention, and it is no own."""
+    usual = usual_service(int(mention.token.text))
+    return usual in named and usual not in protocols_of(mention.members)
 
 
 def _is_both_ways(mentions: Sequence[Mention]) -> bool:
@@ -169,6 +181,14 @@ def _is_both_ways(mentions: Sequence[Mention]) -> bool:
     context = not any(mention.local or mention.encryption for mention in mentions)
     return (
         context and len(mentions) > 1 and Protocol.SMTP in services and len(services - {None}) > 1
+    )
+
+
+def _are_strangers(mentions: Sequence[Mention]) -> bool:
+    """Tell whether several ports all belong to another service than the context is about."""
+    return len(mentions) > 1 and not any(
+        mention.local or usual_service(int(mention.token.text)) in _protocols(mention)
+        for mention in mentions
     )
 
 

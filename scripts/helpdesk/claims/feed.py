@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +14,7 @@ from helpdesk.claims.agreement import (
     part_from_hosts,
 )
 from helpdesk.claims.attach_subjects import follows_login_key
+from helpdesk.claims.code_lines import is_assigned
 from helpdesk.claims.context import Context, Frame
 from helpdesk.claims.doubts import RUNNING_WORDS, doubt, doubt_code, doubt_heading, doubt_lists
 from helpdesk.claims.layout import Line
@@ -25,13 +25,10 @@ from helpdesk.claims.pairs import is_order_to_change, says_what_to_change_to
 from helpdesk.claims.pieces import Encryption, Member, Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.tokens import Shape, Token
-from helpdesk.facts import Security
+from helpdesk.facts import Protocol, Security
 from helpdesk.words import Kind
 
 _LABEL_WORDS: Final = 8
-_LONGEST_NAME: Final = 40
-# What stands before a value: `security = "`, `SMTPSecure = PHPMailer::ENCRYPTION_`.
-_ASSIGNED: Final = re.compile(r"[=:>][ \t\"'`]*(?:\w+(?:::|\.)\w*)?\Z")
 _LEAD_IN: Final = 3
 _KEY_WORDS: Final = 10
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
@@ -46,6 +43,8 @@ class Feeder:
         self.hosts: list[tuple[Token, tuple[Member, ...]]] = []
         self.logins: list[LoginWord] = []
         self.roles: list[tuple[Member, Member]] = []
+        self.named: frozenset[Protocol] = frozenset()
+        """The services that the line names, which is being read."""
 
     def feed(self, sentence: Sequence[Piece], reading: Reading, line: Line, *, label: bool) -> None:
         """Take a sentence into the context."""
@@ -86,11 +85,20 @@ class Feeder:
             context.record.mentions.clear()  # what stands below is no form that it begins
             doubt_heading(reading)
         elif line.code:
-            doubt_code(reading.mentions, self._text, framed=self._code_frame())
+            doubt_code(
+                reading.mentions, self._text, framed=self._code_frame() or self._is_under(line)
+            )
         else:
             near = bool(context.frames) and context.frames[-1].place == line.start
-            doubt(reading, self._text, item=line.item, near=near)
+            near = near or (any(m.ordered for m in reading.mentions) and self._is_under(line))
+            doubt(reading, self._text, item=line.item, near=near, named=self.named)
         doubt_lists(reading.mentions)
+
+    def _is_under(self, line: Line) -> bool:
+        """Tell whether what stands above as a heading or label says what the line is about."""
+        frames = [frame for frame in self._context.frames if frame.members and not frame.weak]
+        depth = line.depth * 2 - line.item  # the label of another item is no heading of this one
+        return bool(frames) and frames[-1].depth < depth and not frames[-1].stated
 
     def _drop_what_is_changed(self, line: Line) -> None:
         """Forget "it shows 587" when the next sentence says what to change it to."""
@@ -98,12 +106,6 @@ class Feeder:
         for mention in here:
             if mention is here[-1] or mention.token.text in OLD_PORTS:
                 mention.other_service = True
-
-    def _is_assigned(self, word: Encryption) -> bool:
-        """Tell the value in `security = "ssl"` from a part of a name such as `ssl_force_tls`."""
-        start = self._text.rfind("\n", 0, word.start) + 1
-        before = self._text[max(start, word.start - _LONGEST_NAME) : word.start]
-        return _ASSIGNED.search(before) is not None
 
     def _pair_encryptions(self, reading: Reading) -> None:
         """Read "incoming SSL/TLS, outgoing STARTTLS"."""
@@ -224,7 +226,7 @@ class Feeder:
                 self.hosts.append((host, members))
 
     def _feed_encryption(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
-        if line.code and not self._is_assigned(reading.encryptions[-1]):
+        if line.code and not is_assigned(reading.encryptions[-1], self._text):
             return
         if reading.denied or reading.kinds & {Kind.IF, Kind.IF_AFTER}:
             return  # "if you set the security to none", "110 (not encrypted) was closed"

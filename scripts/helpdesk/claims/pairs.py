@@ -89,12 +89,14 @@ def _is_succession(sentence: Sequence[Piece], first: int, second: int) -> bool:
     if _port(sentence[second]) not in _SUCCESSORS.get(_port(sentence[first]), ()):
         return False
     gap = sentence[first + 1 : second]
+    changed = any(isinstance(p, Token) and p.kind is Kind.CHANGE for p in gap)
+    parting = ";:/()|&+=-–" if changed else ",;:/()|&+=-–"  # "143, change it to 993"
     return (
         0 < len(gap) <= FAR
         and any(isinstance(p, Token) and p.kind not in (Shape.SYMBOL, Kind.PORT) for p in gap)
         and not any(
             isinstance(p, Subject | Encryption)
-            or is_symbol(p, ",;:/()|&+=-–")
+            or is_symbol(p, parting)
             or p.kind in (Kind.OR, Kind.AND, Shape.CELL, Shape.BREAK)
             for p in gap
         )

@@ -90,6 +90,13 @@ def is_short_word(piece: Piece, longest: int = _LONGEST_ARTICLE) -> bool:
     return isinstance(piece, Token) and piece.kind is Shape.WORD and len(piece.text) <= longest
 
 
+def _follows_host(piece: Piece) -> bool:
+    """Tell whether it may stand between a server's name and its port: ":", "sur", "on"."""
+    if is_symbol(piece, ":,/–—·("):
+        return True
+    return is_short_word(piece) or is_kind(piece, Kind.WITH)
+
+
 def after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
     """Tell whether it is `host:993`, or `telnet host 587` with nothing but the host before it."""
     if (
@@ -98,13 +105,13 @@ def after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
         and looks_like_mail_port(int(text[sentence[index].start : sentence[index].end]))
     ):
         return True
-    if index < 2 or not is_symbol(sentence[index - 1], ":,"):
+    if index < 2 or not _follows_host(sentence[index - 1]):
         return False
     closed = is_symbol(sentence[index - 2], "]:") and index > 2  # [mail.example.net]:587
     host = sentence[index - 3 if closed else index - 2]
     if not is_kind(host, Shape.HOST):
         return False
-    if is_symbol(sentence[index - 1], ","):
+    if not is_symbol(sentence[index - 1], ":") or host.end < sentence[index - 1].start:
         return looks_like_mail_port(int(text[sentence[index].start : sentence[index].end]))
     return host.end + (2 if closed else 1) == sentence[index].start
 

@@ -78,8 +78,12 @@ def _by_neighbours(sentence: Sequence[Piece], index: int, number: int) -> Surene
 
 
 def _is_told_to_use(sentence: Sequence[Piece], index: int, number: int) -> bool:
-    """Tell whether an order names the number; small ones may be amounts, unless it is beside."""
-    return beside_order(sentence, index) or (number > _AMOUNTS and is_ordered(sentence, index))
+    """Tell whether the number is in a sentence about mail; small ones need an order beside them."""
+    if beside_order(sentence, index):
+        return True
+    about_mail = any(isinstance(p, Subject) or is_kind(p, Shape.HOST) for p in sentence)
+    bracketed = index > 0 and is_symbol(sentence[index - 1], "(")  # an error's number
+    return number > _AMOUNTS and ((about_mail and not bracketed) or is_ordered(sentence, index))
 
 
 def _is_year(number: int) -> bool:
@@ -119,14 +123,14 @@ def _is_rate(sentence: Sequence[Piece], index: int) -> bool:
 
 
 def _is_setting_of_another(sentence: Sequence[Piece], index: int, text: str) -> bool:
-    """Tell whether the key is a name in code that ends in another word: `smtp_timeout: 25`."""
+    """Tell whether the key counts or is a name that ends in another word: `smtp_timeout: 25`."""
     if not after_key(sentence, index) or index < 2:
         return False
     key = sentence[index - 2]
     joined = text[key.start - 1 : key.start]
-    return (is_kind(key, Shape.WORD) or is_kind(key, Kind.UNIT)) and (
-        joined == "_" or joined.isalnum()
-    )
+    if is_kind(key, Kind.UNIT):
+        return True  # "mailboxes: 110", `MaxPerHour: 143`
+    return is_kind(key, Shape.WORD) and (joined == "_" or joined.isalnum())
 
 
 def _is_part_of_number(sentence: Sequence[Piece], index: int, text: str) -> bool:

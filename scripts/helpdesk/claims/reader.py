@@ -163,6 +163,8 @@ class PageReader:
         parts = ([pieces] if pieces else []) if line.code else list(sentences(pieces))
         subjects: list[Subject] = []
         previous: Reading | None = None
+        named = [piece.protocols for piece in pieces if isinstance(piece, Subject)]
+        self._feeder.named = frozenset().union(*named)
         for number, sentence in enumerate(parts, 1):
             label = ends_as_label and (number == len(parts) or line.bold)
             place = self._is_value(sentence)
@@ -213,6 +215,7 @@ class PageReader:
     def _read_table(self, table: Table) -> None:
         frames = list(self._context.frames)
         self._context.new_record()
+        self._feeder.named = frozenset()
         TableReader(self.pieces, self._feeder, self._context, self._text).read(table)
         self._context.new_record()
         self._context.frames = frames

@@ -84,6 +84,13 @@ _PLACEHOLDERS: Final = (
 )
 
 
+_COUNTRY: Final = 2
+_SERVICES: Final = frozenset(
+    {"imap", "smtp", "pop", "pop3", "mail", "email", "mails", "sftp", "ftp", "webmail", "mx", "www"}
+)
+"""First labels of names that are never misspelt ones: they name another server."""
+
+
 class Ownership(Enum):
     """Whose server a name is."""
 
@@ -178,10 +185,13 @@ def _fits(pattern: str, name: str) -> bool:
 def is_near_miss(name: str, host: str) -> bool:
     """Tell whether one letter of `host` is missing, doubled, wrong or swapped in `name`.
 
-    A different digit is another server (mail02 beside mail01), and so are a digit or an `s` more
+    Another country's domain is another domain, `sftp` another service than `smtp`. A different
+    digit is another server (mail02 beside mail01), and so are a digit or an `s` more
     (mx2, imaps): hosts number their servers.
     """
     if name == host or abs(len(name) - len(host)) > 1 or len(host) < 6:
+        return False
+    if _is_another_server(name, host):
         return False
     start = 0
     limit = min(len(name), len(host))
@@ -195,3 +205,12 @@ def is_near_miss(name: str, host: str) -> bool:
     if len(one) < len(two):
         return one == two[1:]
     return one[1:] == two and one[0].isalpha() and one[0] != "s"
+
+
+def _is_another_server(name: str, host: str) -> bool:
+    """Tell whether a name differs from ours in its country, or in the service that it names."""
+    top, own = name.rpartition(".")[2], host.rpartition(".")[2]
+    if len(top) == len(own) == _COUNTRY and top != own:
+        return True
+    (first, _, domain), (_, _, own_domain) = name.partition("."), host.partition(".")
+    return domain == own_domain and first in _SERVICES
