@@ -20,7 +20,7 @@ from typing import Any, Final
 from helpdesk.build import Build
 from helpdesk.cache import contents, digest
 from helpdesk.library import Page
-from helpdesk.project import CONFIG_FILE
+from helpdesk.project import CONFIG_FILE, Language
 from helpdesk.render.view import PageView
 
 _NOT_SEEN: Final = frozenset({"page", "site", "t"})
@@ -109,6 +109,8 @@ def _written(value: Any) -> str:
     """Write what a template sees of a value; of another page that is its place and front matter."""
     if isinstance(value, Page):
         return _of_another(value)
+    if isinstance(value, Language):
+        return value.code  # the rest of it is in the key of the project
     if callable(value):
         return repr(list(value()))
     if isinstance(value, (list, tuple)):

@@ -101,7 +101,15 @@ class Site:
 
     def in_category(self, language: str, category: str) -> list[Page]:
         """Return the articles of one category, the most useful first."""
-        return [page for page in self.popular(language) if page.category == category]
+        if language not in self._by_category:
+            found = self._by_category[language] = {}
+            for page in self.popular(language):
+                found.setdefault(page.category, []).append(page)
+        return self._by_category[language].get(category, [])
+
+    @cached_property
+    def _by_category(self) -> dict[str, dict[str | None, list[Page]]]:
+        return {}
 
     def address(self, page: Page) -> str:
         """Return where a page stands, relative to the root of the site."""
