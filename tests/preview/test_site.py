@@ -158,6 +158,14 @@ def test_what_is_broken_stands_in_the_place_of_the_page_until_it_is_mended(
     assert site.shown(address).version == version
 
 
+def test_a_broken_template_of_another_file_is_named_too(site, copy):
+    assert html(site, "status.html")
+    change(copy, "overrides/partials/help/status.html", "<table", "{% if %}<table")
+    broken = html(site, "status.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+    assert "overrides/partials/help/status.html:" in broken
+    assert html(site)
+
+
 def test_a_page_that_is_no_yaml_says_so_in_its_bar(site, copy):
     change(copy, PAGE, "title:", "title: [")
     html(site)
@@ -169,6 +177,17 @@ def test_a_changed_program_asks_to_be_started_again(site, copy):
     for _ in range(2):
         assert "start it again" in html(site, status=HTTPStatus.INTERNAL_SERVER_ERROR)
         change(copy, PAGE, "\n## ", "\nMore.\n\n## ")
+
+
+def test_the_search_says_what_is_broken_and_is_there_again(site, copy):
+    sound = site.answer("search/en.json", "")
+    change(copy, "facts.yml", "port: 993", "port: many")
+    assert b"facts.yml:" in site.answer("search/en.json", "").body
+    change(copy, "facts.yml", "port: many", "port: 993")
+    assert site.answer("search/en.json", "") == sound
+    assert "Quokka" not in sound.body.decode()
+    change(copy, PAGE, "\n## ", "\nQuokka.\n\n## ")
+    assert "Quokka" in site.answer("search/en.json", "").body.decode()
 
 
 def test_every_other_address_of_the_site_is_there(site):

@@ -32,7 +32,7 @@ class Centre:
     """A help centre in preview; it knows of no change before `refresh`."""
 
     def __init__(self, root: Path, renderer: Callable[[Build], Renderer]) -> None:
-        self._root = root
+        self.root = root
         self._renderer = renderer
         self._code = code_key()
         self._inputs = Inputs(root)
@@ -86,7 +86,7 @@ class Centre:
         source, key = source_of(page), self.key(page)
         kept = self._kept.get(source)
         if kept is None or kept.key != key:
-            with _placed(self._root):
+            with placed(self.root):
                 (rendered,) = self._set_up().pages(page.language, [source])
                 kept = finished(self.build, page, rendered, key, _NO_STYLES)
             self._kept[source] = kept
@@ -100,7 +100,7 @@ class Centre:
         """
         source = source_of(page)
         if source not in self._known_keys:
-            with _placed(self._root):
+            with placed(self.root):
                 self._known_keys[source] = self._keys.of(page)
         return self._known_keys[source]
 
@@ -116,7 +116,7 @@ class Centre:
         names = sorted(path for path in self._contents if not path.endswith(".md"))
         key = digest(self._contents.get(CONFIG_FILE, ""), *names)
         if self._assets[0] != key:
-            with _placed(self._root):
+            with placed(self.root):
                 self._assets = key, self._set_up().assets()
         return self._assets[1]
 
@@ -126,7 +126,7 @@ class Centre:
         if not self._code:
             raise BuildError(_OUTDATED)
         if what.reach is Reach.EVERYTHING:
-            self._build = read_build(self._root, preview=True)
+            self._build = read_build(self.root, preview=True)
             self._generator = None
             self._project = project_key(self._build, self._code)
         else:
@@ -158,7 +158,7 @@ def _is_beside(path: str) -> bool:
 
 
 @contextmanager
-def _placed(root: Path) -> Iterator[None]:
+def placed(root: Path) -> Iterator[None]:
     """Say of any error in which file of the help centre it came up: a template, most likely."""
     try:
         yield

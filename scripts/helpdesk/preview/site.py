@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import time
 from dataclasses import dataclass
 from http import HTTPStatus
 from threading import RLock
@@ -15,13 +16,15 @@ from helpdesk.cache import digest
 from helpdesk.findings import Finding
 from helpdesk.library import Page
 from helpdesk.preview import bar
-from helpdesk.preview.centre import Centre
+from helpdesk.preview.centre import Centre, placed
 from helpdesk.publishing.assets import ASSETS, PRINTED, SCREEN, is_source
 from helpdesk.render import status
 from helpdesk.search import FOLDER as SEARCH
 from helpdesk.search import index, searched
 
 _HTML: Final = "text/html; charset=utf-8"
+_TURN: Final = 0.0005
+"""Seconds. Who waits for the lock gets it only if the one who had it waits, too."""
 _ASSETS: Final = f"{ASSETS.as_posix()}/"
 
 
@@ -66,11 +69,16 @@ class PreviewedSite:
 
     def answer(self, address: str, origin: str) -> Answer:
         """Return what stands at an address below the root; `origin` is the root itself."""
+        folder, _, name = address.rpartition("/")
+        if folder == SEARCH and name.endswith(".json"):
+            return self._index(name.removesuffix(".json"))
         with self._lock:
             if not address.startswith(_ASSETS):  # these are read from the disk each time
                 self._refresh()
             try:
-                return self._page(address) or self._file(address, origin) or self._missing(address)
+                with placed(self._centre.root):
+                    found = self._page(address) or self._file(address, origin)
+                return found or self._missing(address)
             except BuildError as error:
                 body = bar.error_page(str(error), address, _broken(error))
                 return Answer(body.encode(), status=HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -108,6 +116,22 @@ class PreviewedSite:
             sources = {f"docs/{source_of(page)}": page for page in library} if files else {}
             pages = {file: sources[file] for file in sorted(files & sources.keys())}
             return {file: self._centre.findings(page) for file, page in pages.items()}
+
+    def _index(self, language: str) -> Answer:
+        """Return the search index of a language: all its pages, between which others are served."""
+        try:
+            with self._lock:
+                self._refresh()
+                keys = [page.key for page in searched(self._centre.build.site, language)]
+            entries = []
+            for key in keys:
+                with self._lock:
+                    page = self._centre.build.site.library.of(language).get(key)
+                    entries.append(self._centre.page(page).entries if page else "")
+                time.sleep(_TURN)
+        except BuildError as error:
+            return Answer(str(error).encode(), "text/plain", HTTPStatus.INTERNAL_SERVER_ERROR)
+        return Answer(index(entries).encode(), "application/json")
 
     def _page_at(self, address: str) -> Page | None:
         site = self._centre.build.site
@@ -152,10 +176,6 @@ class PreviewedSite:
     def _file(self, address: str, origin: str) -> Answer | None:
         site = self._centre.build.site
         folder, _, name = address.rpartition("/")
-        if folder == SEARCH and name.removesuffix(".json") in site.strings:
-            pages = searched(site, name.removesuffix(".json"))
-            entries = (self._centre.page(page).entries for page in pages)
-            return Answer(index(each for each in entries if each).encode(), "application/json")
         if address == status.ADDRESS:
             return Answer(status.status_page(site).encode())
         if folder == ASSETS.as_posix() and name in (SCREEN, PRINTED):
