@@ -50,6 +50,9 @@ def _headings(page: BuiltPage, root: html.HtmlElement) -> Iterator[Finding]:
 
 
 def _ids(page: BuiltPage, root: html.HtmlElement) -> Iterator[Finding]:
+    written = root.xpath("//@id")
+    if len(written) == len({*written}):
+        return
     first: dict[str, html.HtmlElement] = {}
     for element in root.xpath("//*[@id]"):
         earlier = first.setdefault(element.get("id"), element)

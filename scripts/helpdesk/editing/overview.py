@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpdesk.freshness import State, compare, digests, read_stamps
+from helpdesk.freshness import State, compare, digests
 from helpdesk.library import Library, Page
 
 
@@ -56,7 +56,7 @@ def percent(done: int, total: int) -> int:
 
 
 def _compared(page: Page, source: Page) -> PageStatus:
-    states = compare(source.text, read_stamps(page.text))
+    states = compare(source.text, page.meta.stamps)
     left = {section: state for section, state in states.items() if state is not State.CURRENT}
     total = sum(state is not State.ORPHAN for state in states.values())
     state = State.OUTDATED if left else State.CURRENT
