@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -47,11 +47,7 @@ def same_text(site: SiteInput) -> Iterator[Finding]:
     After: "Kopieer uw berichten eerst naar een andere mailbox of naar uw computer."
     """
     for page, source in translations(site):
-        theirs = {
-            _plain(unit): (section, unit)
-            for section in page_sections(source)
-            for unit in units(section.text)
-        }
+        theirs = _said(source)
         for section in page_sections(page):
             for unit in units(section.text):
                 if _words(unit) > MOST_SHARED and _plain(unit) in theirs:
@@ -137,13 +133,19 @@ def _front_matter(site: SiteInput, page: Page, source: Page) -> Iterator[Finding
             yield Finding(site.path(page), key_span(page, key), "LANG03", message, hint)
 
 
-def _texts(source: Page | None, page: Page) -> frozenset[str]:
+def _texts(source: Page | None, page: Page) -> Collection[str]:
     """Return what a translation must not repeat: that is LANG03, and nothing more is said."""
-    if source is None or source.language == page.language:
-        return frozenset()
-    return frozenset(
-        _plain(unit) for section in page_sections(source) for unit in units(section.text)
-    )
+    return () if source is None or source.language == page.language else _said(source)
+
+
+@lru_cache(maxsize=64)  # a source is compared with each of its translations
+def _said(page: Page) -> Mapping[str, tuple[Section, Unit]]:
+    """Return the paragraphs of a page, each under its plain text."""
+    return {
+        _plain(unit): (section, unit)
+        for section in page_sections(page)
+        for unit in units(section.text)
+    }
 
 
 def _value(meta: FrontMatter, key: str) -> str:
