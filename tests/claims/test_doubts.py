@@ -131,3 +131,37 @@ def test_shapes_that_hold_a_wrong_port(text: str, language: str, found: str) -> 
 
 def test_a_file_is_no_server() -> None:
     assert codes("Put `config-v1.1.xml` on the server.", TLS_ONLY, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("These ports are closed:\n\n- 25 (SMTP)\n- 110 (POP3)\n- 143 (IMAP)", "en"),
+        ("Ces ports sont fermés :\n\n- 25 (SMTP)\n- 110 (POP3)\n- 143 (IMAP)", "fr"),
+        ("Diese Ports sind geschlossen:\n\n- 25 (SMTP)\n- 143 (IMAP)", "de"),
+        ("Te porty są zamknięte:\n\n- 25 (SMTP)\n- 143 (IMAP)", "pl"),
+        ("## Closed ports\n\n| Port | Service |\n|--|--|\n| 110 | POP3 |\n| 143 | IMAP |", "en"),
+        ("## Alter Server\n\n- IMAP: 143\n- SMTP: 25\n\n## Neuer Server\n\n- IMAP: 993", "de"),
+        ("## Vecchio server\n\n- IMAP: 143\n\n## Nuovo server\n\n- IMAP: 993", "it"),
+        ("## Veelgemaakte fouten\n\n1. IMAP met poort 143.\n2. SSL met poort 587.", "nl"),
+        ("## Errores frecuentes\n\n1. IMAP con el puerto 143.\n2. SSL con el puerto 587.", "es"),
+        ("## Erros comuns\n\n1. IMAP com a porta 143.\n2. SSL com a porta 587.", "pt"),
+        ("## Sık yapılan hatalar\n\n1. IMAP için 143 portu.\n2. 587 ile SSL.", "tr"),
+        ("## Tez-tez edilən səhvlər\n\n1. IMAP üçün 143 portu.\n2. 587 ilə SSL.", "az"),
+        ("| Date | Change |\n|--|--|\n| 25.03.2024 | IMAP on 143 ends |", "en"),
+    ],
+)
+def test_a_heading_or_label_may_speak_against_what_stands_below(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("## Typical mistakes\n\nPort 25 is blocked. Use 143 for sending.", "en"),
+        ("## Häufige Fehler\n\nPort 25 ist gesperrt. Verwenden Sie 143 zum Senden.", "de"),
+        ("## Closed ports\n\n- 25\n\n## Open ports\n\n- SMTP: 143", "en"),
+    ],
+)
+def test_an_order_and_the_next_heading_are_not_spoken_against(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == [("PORT01", "143")]

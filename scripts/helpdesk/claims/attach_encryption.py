@@ -196,3 +196,9 @@ def _share_encryption(
         kept[number].encryption = encryption
         if loose and len(run) > 1:
             kept[number].shares = tokens
+
+
+def is_commented(sentence: Sequence[Piece], word: Encryption) -> bool:
+    """Tell "security is none: choose SSL" from the value "none": a word follows it."""
+    following = next((piece for piece in sentence if piece.start >= word.end), None)
+    return isinstance(following, Token) and following.kind is Shape.WORD

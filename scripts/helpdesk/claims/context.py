@@ -6,9 +6,9 @@ and the record: the server form that is being filled line by line (host, port, e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
+from helpdesk.claims.frames import Frame, Lone, Record
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.pieces import Encryption, Member, protocols_of
 from helpdesk.claims.tokens import Token
@@ -16,48 +16,6 @@ from helpdesk.facts import Protocol
 
 _DEEPEST_HEADING: Final = 6
 _PATIENCE: Final = 4
-
-
-@dataclass(slots=True)
-class Frame:
-    """A heading or key and what it says about the lines below it.
-
-    `weak`: only a sentence in passing; counts when nothing else names a protocol. `stated`: the
-    line had its own port, so it is no heading for the lines below. `by_host`: only a server's name
-    says it. `place`: where its line begins.
-    """
-
-    depth: int
-    members: tuple[Member, ...] = ()
-    encryption: Encryption | None = None
-    other_service: bool = False
-    weak: bool = False
-    code: bool = False
-    stated: bool = False
-    by_host: bool = False
-    place: int = -1
-
-
-@dataclass(slots=True)
-class Record:
-    """A server form: ports and encryptions that belong together although lines separate them."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    encryption: Encryption | None = None
-    encryption_for: tuple[Member, ...] = ()
-    encryption_first: bool = False
-    host: Token | None = None
-    complete: bool = False
-    age: int = 0  # lines since the last port
-
-
-@dataclass(slots=True)
-class Lone:
-    """An encryption that a form names for a protocol without any port."""
-
-    members: tuple[Member, ...]
-    encryption: Encryption
-    host: Token | None
 
 
 class Context:
@@ -97,6 +55,7 @@ class Context:
             frame
             for frame in self.frames
             if not frame.stated
+            and not (after_list and frame.against and frame.depth > _DEEPEST_HEADING)
             and not (
                 after_list
                 and frame.encryption
@@ -143,6 +102,14 @@ class Context:
         for frame in reversed(self.frames):
             if frame.encryption is not None:
                 return frame.encryption
+        return None
+
+    @property
+    def against(self) -> Frame | None:
+        """The innermost heading, or a label below it, if it is about closed or old ports."""
+        for frame in reversed(self.frames):
+            if frame.against or frame.depth <= _DEEPEST_HEADING:
+                return frame if frame.against else None
         return None
 
     # --- record --------------------------------------------------------------------------------
@@ -255,3 +222,6 @@ def _says_the_same(old: Frame, new: Frame) -> bool:
         and {m.role for m in old.members} == {m.role for m in new.members}
         and new.encryption is None
     )
+
+
+__all__ = ["Context", "Frame", "Lone"]

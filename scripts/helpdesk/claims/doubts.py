@@ -25,6 +25,8 @@ _FEW_WORDS: Final = 2
 _AGAINST: Final = frozenset(
     {Kind.NOT, Kind.NO, Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE, Kind.CHANGE}
 )
+AGAINST: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE})
+"""Kinds that make a heading or label speak against the ports below it."""
 _SPEAKING: Final = frozenset({Kind.USE, Kind.PORT, Kind.CHANGE, Kind.SERVER, Shape.HOST})
 _ORDERS: Final = ORDERS | {Kind.RECOMMENDED}
 _RARE_PORTS: Final = frozenset({"25", "2525"})
@@ -45,7 +47,7 @@ def doubt(
     """
     keyed = bool(reading.mentions) and _has_key(reading.mentions[0], text)
     for mention in reading.mentions:
-        if not reading.subjects and _may_be_of(mention, named):
+        if not reading.subjects and (_may_be_of(mention, named) or _is_advanced(mention, reading)):
             mention.loose = True
         if mention.sure is Sureness.MAYBE and not mention.ordered and not mention.local:
             mention.loose = mention.loose or bool(reading.denied)
@@ -69,13 +71,32 @@ def doubt(
             mention.loose = True
 
 
+def speaks_against(reading: Reading) -> bool:
+    """Tell whether a heading or label is about closed ports, old settings or mistakes.
+
+    "Sending is blocked" is none: what stands below it helps.
+    """
+    if reading.kinds & (_ORDERS | {Kind.NOT}):
+        return False
+    closed = Kind.BLOCKED in reading.kinds and Kind.PORT in reading.kinds and not reading.mentions
+    return closed or bool(reading.kinds & (AGAINST - {Kind.BLOCKED}))
+
+
+def doubt_below(mentions: Sequence[Mention], *, mistaken: bool) -> None:
+    """Leave out what a list of closed ports, old settings or mistakes shows, but no order in it."""
+    for mention in mentions:
+        if not mention.ordered:
+            mention.idle = True
+            mention.encryption = None if mistaken else mention.encryption
+
+
 def doubt_code(mentions: Sequence[Mention], text: str, *, framed: bool) -> None:
     """Trust ports in code only where a line or a line above says what they are for."""
     several = len(mentions) >= _LONG_LIST  # `SMTP_PORTS = "25,465,587"`: a firewall's
     for mention in mentions:
         told = mention.local or (framed and is_setting(mention, text))
         mention.loose = mention.loose or several or not told
-        mention.idle = mention.idle or several
+        mention.idle = mention.idle or several or (mention.token.text == "25" and not told)
 
 
 def doubt_heading(reading: Reading) -> None:
@@ -167,6 +188,11 @@ def _is_of_another_service(mention: Mention, reading: Reading) -> bool:
     ):
         return False  # "POP3: 110 and 143 were closed"
     return mention.local and bool(mention.members) and usual not in protocols_of(mention.members)
+
+
+def _is_advanced(mention: Mention, reading: Reading) -> bool:
+    """Tell whether it is under "Advanced" after the outgoing server: phones mean the incoming."""
+    return Kind.ADVANCED in reading.kinds and Protocol.SMTP in protocols_of(mention.members)
 
 
 def _may_be_of(mention: Mention, named: frozenset[Protocol]) -> bool:

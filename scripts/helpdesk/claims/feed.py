@@ -13,23 +13,32 @@ from helpdesk.claims.agreement import (
     narrow_by_host,
     part_from_hosts,
 )
+from helpdesk.claims.attach_encryption import is_commented
 from helpdesk.claims.attach_subjects import follows_login_key
 from helpdesk.claims.code_lines import is_assigned
 from helpdesk.claims.context import Context, Frame
-from helpdesk.claims.doubts import RUNNING_WORDS, doubt, doubt_code, doubt_heading, doubt_lists
+from helpdesk.claims.doubts import (
+    RUNNING_WORDS,
+    doubt,
+    doubt_below,
+    doubt_code,
+    doubt_heading,
+    doubt_lists,
+    speaks_against,
+)
 from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.mail_ports import OLD_PORTS
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.pairs import is_order_to_change, says_what_to_change_to
-from helpdesk.claims.pieces import Encryption, Member, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Encryption, Member, Piece, Subject
 from helpdesk.claims.ports import Sureness
-from helpdesk.claims.tokens import Shape, Token
+from helpdesk.claims.sentences import is_prose
+from helpdesk.claims.tokens import Token
 from helpdesk.facts import Protocol, Security
 from helpdesk.words import Kind
 
 _LABEL_WORDS: Final = 8
-_LEAD_IN: Final = 3
 _KEY_WORDS: Final = 10
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
 
@@ -53,6 +62,8 @@ class Feeder:
         self._feed_login(sentence, reading)
         if line.heading:
             self._feed_heading(reading, line)
+        elif label and not reading.mentions and speaks_against(reading):
+            context.push(Frame(line.depth * 2 - 1, against=True))
         else:
             self._feed_subject(sentence, reading, line, label=label)
         self._feed_hosts(reading, line)
@@ -93,6 +104,8 @@ class Feeder:
             near = near or (any(m.ordered for m in reading.mentions) and self._is_under(line))
             doubt(reading, self._text, item=line.item, near=near, named=self.named)
         doubt_lists(reading.mentions)
+        if context.against is not None:
+            doubt_below(reading.mentions, mistaken=context.against.mistaken)
 
     def _is_under(self, line: Line) -> bool:
         """Tell whether what stands above as a heading or label says what the line is about."""
@@ -135,7 +148,9 @@ class Feeder:
         words = [w for w in reading.encryptions if not w.soft or Security.NONE in w.value]
         word = loosened(words[0]) if len(words) == 1 else None
         short = reading.words <= _LABEL_WORDS // 2
-        self._context.push(Frame(line.heading, members, word if short else None, other))
+        frame = Frame(line.heading, members, word if short else None, other)
+        frame.against, frame.mistaken = speaks_against(reading), Kind.MISTAKE in reading.kinds
+        self._context.push(frame)
         self._context.section_host = None
 
     def _frame(
@@ -165,7 +180,7 @@ class Feeder:
                 self._context.push(Frame(depth, (), reading.encryptions[0]))
             return
         members = tuple(m for subject in subjects for m in subject.members)
-        key_like = label or (reading.words <= _KEY_WORDS and not self._is_prose(sentence))
+        key_like = label or (reading.words <= _KEY_WORDS and not is_prose(sentence, self._text))
         if reading.mentions:
             if key_like and len(subjects) == 1:
                 self._frame(line, depth, members)
@@ -187,14 +202,6 @@ class Feeder:
         members = tuple(member for subject in subjects for member in subject.members)
         if len({member.role for member in members if member.role is not None}) > 1:
             self._frame(line, line.depth * 2, members)
-
-    def _is_prose(self, sentence: Sequence[Piece]) -> bool:
-        last = sentence[-1].end
-        if len(sentence) <= _LEAD_IN:
-            return False
-        return self._text[last : last + 1] in (".", "!", "?") and not any(
-            is_symbol(piece, ":=") for piece in sentence
-        )
 
     def _feed_hosts(self, reading: Reading, line: Line) -> None:
         context = self._context
@@ -237,7 +244,7 @@ class Feeder:
         if Kind.PORT in reading.kinds and Kind.ENCRYPTION not in reading.kinds:
             return  # "we recommend the ports with SSL"
         words = [word for word in reading.encryptions if keyed or not word.soft]
-        words = [w for w in words if not (w.soft and self._is_commented(sentence, w))]
+        words = [w for w in words if not (w.soft and is_commented(sentence, w))]
         if words and (keyed or reading.words <= _KEY_WORDS // 2):
             named = [word for word in words if not word.soft] or words
             members = self._context.resolve(
@@ -247,11 +254,6 @@ class Feeder:
                 self._context.note_lone(members, named[0])
             else:
                 self._context.add_encryption(named[0], members)
-
-    def _is_commented(self, sentence: Sequence[Piece], word: Encryption) -> bool:
-        """Tell "security is none: choose SSL" from the value "none": a word follows it."""
-        following = next((piece for piece in sentence if piece.start >= word.end), None)
-        return isinstance(following, Token) and following.kind is Shape.WORD
 
     def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
         """Remember a server name that a table states, for the check of its spelling."""

@@ -10,6 +10,7 @@ from typing import Final
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.blocks import read_blocks
 from helpdesk.claims.context import Context, Frame
+from helpdesk.claims.doubts import AGAINST
 from helpdesk.claims.emit import ClaimMaker
 from helpdesk.claims.encryption import ENCRYPTION_KINDS
 from helpdesk.claims.feed import Feeder
@@ -31,7 +32,7 @@ from helpdesk.words.kinds import TELLING
 
 _STATING: Final = re.compile(r"\d\d|\w\.\w|SSL|TLS|ssl|tls")
 _NO_WORDS: Final = re.compile(r"[\d.@]")
-_NAMING: Final = TELLING | {Kind.RECEIVING, Kind.SENDING, Kind.ENCRYPTED}
+_NAMING: Final = TELLING | AGAINST | {Kind.RECEIVING, Kind.SENDING, Kind.ENCRYPTED}
 """Kinds that a heading may hand down to what stands below it."""
 _CLAIMED: Final = ENCRYPTION_KINDS | PROTOCOL_KINDS | LOGIN_KINDS
 """Kinds of words of which one is in every claim that has no number and no server name."""

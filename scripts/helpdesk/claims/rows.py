@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,6 +19,7 @@ from helpdesk.facts import Security
 from helpdesk.words import Kind
 
 _WORDS_BESIDE_AN_ENCRYPTION: Final = 4
+_YEAR: Final = re.compile(r"(?:\A|\.)(?:19[7-9]|20\d)\d\Z")
 
 Row = Sequence[Cell]
 Placed = tuple[int, Encryption]
@@ -126,6 +128,7 @@ class RowReader:
                 own = mention.host or host
                 mention.host, mention.far_host = own or self.context.section_host, own is None
                 mention.idle = blocked or not (in_place or _is_told(mention))
+                mention.idle = mention.idle or self.context.against is not None
                 mentions.append((index, mention))
         _give_encryption([m for m in mentions if m[1].encryption is None], words, repeated)
         self.context.mentions.extend(mention for _, mention in mentions)
@@ -198,9 +201,14 @@ def _named(column: Cell | None, cell: Cell) -> Encryption | None:
 
 
 def _is_of_a_year(cell: Cell) -> bool:
-    """Tell whether a row begins with a year: it tells what happened then."""
-    numbers = [p for p in cell.pieces if isinstance(p, Token) and p.kind is Shape.NUMBER]
-    return len(cell.pieces) == len(numbers) == 1 and 1970 <= int(numbers[0].text) <= 2100
+    """Tell whether a row begins with a year or a date: it tells what happened then."""
+    tokens = [piece for piece in cell.pieces if isinstance(piece, Token)]
+    dates = (Shape.NUMBER, Shape.DOTTED, Shape.SYMBOL, Kind.UNIT)
+    return (
+        len(tokens) == len(cell.pieces)
+        and all(token.kind in dates for token in tokens)
+        and any(_YEAR.search(token.text) is not None for token in tokens)
+    )
 
 
 def _is_told(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from helpdesk.words import Kind
 
 _ENDS: Final = frozenset(".!?;")
 _LONGEST_SHORT_FORM: Final = 3
+_LEAD_IN: Final = 3
 
 
 def sentences(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
@@ -60,3 +61,13 @@ def is_question(sentence: Sequence[Piece], text: str) -> bool:
     """Tell whether a question mark ends the sentence."""
     end = sentence[-1].end
     return "?" in text[end : end + 3]
+
+
+def is_prose(sentence: Sequence[Piece], text: str) -> bool:
+    """Tell whether a full stop ends it and no colon parts it: it is no line of a form."""
+    last = sentence[-1].end
+    if len(sentence) <= _LEAD_IN:
+        return False
+    return text[last : last + 1] in (".", "!", "?") and not any(
+        is_symbol(piece, ":=") for piece in sentence
+    )

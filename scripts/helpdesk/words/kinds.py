@@ -43,6 +43,7 @@ class Kind(StrEnum):
     MISTAKE = "mistake"
     CHANGE = "change"
     OTHERS = "others"
+    ADVANCED = "advanced"
     RIGHT = "right"
     IF = "if"
     IF_AFTER = "if_after"

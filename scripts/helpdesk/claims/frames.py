@@ -1,0 +1,54 @@
+"""What the context of a page is made of: frames, the form being filled, lone encryptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from helpdesk.claims.mentions import Mention
+from helpdesk.claims.pieces import Encryption, Member
+from helpdesk.claims.tokens import Token
+
+
+@dataclass(slots=True)
+class Frame:
+    """A heading or key and what it says about the lines below it.
+
+    `weak`: only a sentence in passing; counts when nothing else names a protocol. `stated`: the
+    line had its own port, so it is no heading for the lines below. `by_host`: only a server's name
+    says it. `against`: what stands below is closed, old or wrong; `mistaken`: wrong. `place`: where
+    its line begins.
+    """
+
+    depth: int
+    members: tuple[Member, ...] = ()
+    encryption: Encryption | None = None
+    other_service: bool = False
+    weak: bool = False
+    code: bool = False
+    stated: bool = False
+    by_host: bool = False
+    against: bool = False
+    mistaken: bool = False
+    place: int = -1
+
+
+@dataclass(slots=True)
+class Record:
+    """A server form: ports and encryptions that belong together although lines separate them."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    encryption: Encryption | None = None
+    encryption_for: tuple[Member, ...] = ()
+    encryption_first: bool = False
+    host: Token | None = None
+    complete: bool = False
+    age: int = 0  # lines since the last port
+
+
+@dataclass(slots=True)
+class Lone:
+    """An encryption that a form names for a protocol without any port."""
+
+    members: tuple[Member, ...]
+    encryption: Encryption
+    host: Token | None
