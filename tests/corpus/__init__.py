@@ -2,7 +2,8 @@
 
 `tests/corpus/{tune,measure}/<host>/` holds one host: `facts.yml`, and per page `<lang>-<topic>.md`
 with `<lang>-<topic>.labels.yml` beside it. The checker is tuned on one half and only measured on
-the other; a host is wholly in one of them. The labels:
+the other; a host is wholly in one of them. Once somebody has read what was found in `measure`, its
+hosts move to `tune`, and pages that nobody has read take their place. The labels:
 
 - `claims`: a port, an encryption word or a server name that is right, with its protocol (`mail`: a
   name for several protocols) and the form of text it stands in. `port` names the port that an

@@ -15,10 +15,13 @@ each part with its exact place. It knows no facts; `rules.port` compares. How it
    `orders` finds what it tells to use, which is claimed whatever was said before.
 4. `ports` says which numbers are ports. `attach` gives each its protocol and its encryption: the
    nearer of the words before and after it, where commas and "and" part, brackets and "for" join,
-   and the order in which the sentence begins breaks ties. Listed ports share, or pair off.
+   and the order in which the sentence begins breaks ties. Listed ports share, or pair off. A port
+   beside the name of a service that never had it is a claim in any sentence (`port_names`).
 5. `context` adds what a sentence leaves out: frames (headings, labels, keys) name the protocol, a
    role is narrowed by them, and the record collects a form line by line (server, port, encryption).
    `grid` does the same for tables: columns, rows, keys, cells that repeat what stands above.
+   `doubts` says how far a port is trusted that only the context explains, and what a heading such
+   as "Closed ports" speaks against.
 6. `feed` is where sentence and context meet, `emit` makes the claims.
 
 To add a language, add a data file: nothing here knows one. To add a shape, find the pass that
