@@ -139,3 +139,23 @@ def test_that_there_is_no_connection_is_no_encryption(language: str, cell: str) 
     row = f"| IMAP | x | y | {cell} |\n"
     assert codes(row, language=language) == []
     assert codes(f"## IMAP\n\n- {cell}\n", language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Use 143.", [("PORT01", "143")]),
+        ("Use 465.", []),
+        ("Incoming server, port 2525", [("PORT01", "2525")]),
+        ("Incoming server, port 995", []),
+        ("Make sure that the SMTP server port is 2525.", [("PORT01", "2525")]),
+        ("```\nrelayhost = [mail.bluemail.net]:993\n```", [("PORT01", "993")]),
+        ("```\nrelayhost = [mail.bluemail.net]:465\n```", []),
+        ("Choose SMTP.\n\nUse port 993 with STARTTLS.", [("PORT01", "993")]),
+        ("Choose SMTP.\n\nUse port 993 with SSL/TLS.", []),
+    ],
+)
+def test_a_port_of_no_service_is_wrong_whichever_is_meant(
+    text: str, expected: list[object]
+) -> None:
+    assert codes(text, _TLS_ONLY, "en") == expected

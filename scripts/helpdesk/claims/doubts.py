@@ -143,7 +143,12 @@ def _doubt_running(mention: Mention, reading: Reading, *, item: bool, near: bool
     elif not used and reading.kinds & _AGAINST:
         mention.idle = True
     elif mention.encryption is None and alone:
-        mention.idle = mention.token.text in _RARE_PORTS and not used
+        mention.idle = mention.token.text in _RARE_PORTS and not used and not _is_stated(mention)
+
+
+def _is_stated(mention: Mention) -> bool:
+    """Tell "the port of the outgoing server is 2525" from a remark: few pages speak of 2525."""
+    return mention.token.text != "25" and mention.local and mention.sure is Sureness.NAMED
 
 
 def _is_aside(mention: Mention, reading: Reading) -> bool:

@@ -35,7 +35,8 @@ class ClaimMaker:
             far_host=mention.far_host,
             shares=frozenset(int(other.text) for other in mention.shares),
             loose=mention.loose,
-            sure=mention.sure >= Sureness.LIKELY,
+            sure=mention.sure >= Sureness.LIKELY
+            or (mention.ordered and mention.token.text != "25"),
             named_port=mention.sure is Sureness.NAMED,
         )
 

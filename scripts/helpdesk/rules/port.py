@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpdesk.claims import Claim, Part
-from helpdesk.claims.mail_ports import MAIL_PORTS, OLD_PORTS, is_slip, usual_service
+from helpdesk.claims.mail_ports import MAIL_PORTS, is_slip, usual_service
 from helpdesk.facts import Facts, Protocol, Security
 from helpdesk.findings import Edit, Finding, in_order
 from helpdesk.rules.port_login import check_login, check_role
+from helpdesk.rules.port_passing import is_former, is_in_passing
 from helpdesk.rules.port_truth import Ownership, Truth
 from helpdesk.rules.reading import claims_of
 
@@ -110,10 +111,12 @@ def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
     if port.value in allowed:
         yield from _check_pair(claim, port, path, truth)
         return
-    if _is_in_passing(claim, port, truth) or _is_former(claim, port, truth):
+    if is_in_passing(claim, port, truth) or is_former(claim, port, truth):
         return
     unknown = [protocol for protocol in protocols if not truth.knows(protocol)]
-    if unknown and port.value in MAIL_PORTS:
+    # A word for incoming mail may be about servers among themselves, which listen on 25.
+    usual = None if port.value == 25 else usual_service(port.value)
+    if unknown and port.value in MAIL_PORTS and usual in (None, *unknown):
         return
     slips = sorted(p for p in allowed if is_slip(port.value, p))
     if not slips and claim.protocol is None and port.value not in MAIL_PORTS:
@@ -138,30 +141,6 @@ def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
         found=port.text,
         expected=str(expected) if expected else listed,
         edit=Edit(str(expected)) if expected else None,
-    )
-
-
-def _is_in_passing(claim: Claim, port: Part[int], truth: Truth) -> bool:
-    """Tell whether a port whose service is only likely may be meant for another one of ours."""
-    if not claim.loose:
-        return False
-    other = bool(claim.protocols) and usual_service(port.value) not in (None, *claim.protocols)
-    return other or port.value in truth.ports(())
-
-
-def _is_former(claim: Claim, port: Part[int], truth: Truth) -> bool:
-    """Tell what a page says of a service that is gone: "143, without SSL", both unknown here.
-
-    A slip changes one of the two; where port and encryption are those of unencrypted mail, and the
-    facts have neither, the page explains what is not offered.
-    """
-    if claim.security is None or Security.NONE not in claim.security.value:
-        return False
-    offered = {entry.security for entry in truth.entries(claim.protocols)}
-    return (
-        str(port.value) in OLD_PORTS
-        and port.value not in truth.ports(())
-        and not offered & {Security.NONE, None}
     )
 
 

@@ -1,0 +1,38 @@
+"""Ports that a page names in passing: another service's, or those of one that is gone."""
+
+from __future__ import annotations
+
+from helpdesk.claims import Claim, Part
+from helpdesk.claims.mail_ports import OLD_PORTS, usual_service
+from helpdesk.facts import Security
+from helpdesk.rules.port_truth import Truth
+
+
+def is_in_passing(claim: Claim, port: Part[int], truth: Truth) -> bool:
+    """Tell whether a port whose service is only likely may be meant for another one of ours.
+
+    With an encryption that no service of ours has on it, it is none's.
+    """
+    if not claim.loose:
+        return False
+    if port.value in truth.ports(()):
+        known = truth.securities((), port.value)
+        return claim.security is None or known is None or bool(known & claim.security.value)
+    other = bool(claim.protocols) and usual_service(port.value) not in (None, *claim.protocols)
+    return other and not claim.named_port
+
+
+def is_former(claim: Claim, port: Part[int], truth: Truth) -> bool:
+    """Tell what a page says of a service that is gone: "143, without SSL", both unknown here.
+
+    A slip changes one of the two; where port and encryption are those of unencrypted mail, and the
+    facts have neither, the page explains what is not offered.
+    """
+    if claim.security is None or Security.NONE not in claim.security.value:
+        return False
+    offered = {entry.security for entry in truth.entries(claim.protocols)}
+    return (
+        str(port.value) in OLD_PORTS
+        and port.value not in truth.ports(())
+        and not offered & {Security.NONE, None}
+    )
