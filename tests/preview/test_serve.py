@@ -85,11 +85,12 @@ def test_an_open_page_is_told_its_text_its_findings_and_when_to_load_itself_anew
     assert list(events(url, ADDRESS, before)) == [("reload", "")]
 
 
-def test_it_stops_with_ctrl_c_while_pages_are_open(server):
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_when_told_to_while_pages_are_open(server, stop):
     url = url_of(server)
     told = events(url, "", version_in(load(url)))
     next(told)
-    server.send_signal(signal.SIGINT)
+    server.send_signal(stop)
     assert server.wait(timeout=30) == 0
     assert server.stderr.read().strip() == "Stopped."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -73,6 +74,8 @@ def _first_free(ports: Sequence[int], server: Callable[[int], PreviewServer]) ->
 def _show(server: PreviewServer, root: Path) -> None:
     from helpdesk.preview.watching import watching
 
+    for stop in (signal.SIGINT, signal.SIGTERM):  # shells let what runs behind them ignore Ctrl+C
+        signal.signal(stop, signal.default_int_handler)
     with watching(root) as watcher:
         Thread(target=_watch, args=(watcher, server), daemon=True).start()
         click.echo(f"Open {server.url} (Ctrl+C stops).", err=True)
