@@ -21,7 +21,7 @@ TESTS: Final = Path(__file__).parent
 # From the fast to the slow: what stands in no folder of this list comes first.
 SLOW_FOLDERS: Final = ("mutation", "site", "browser")
 
-# These share one built site, so one worker of pytest-xdist runs them all.
+# These are on the built site, which each worker of pytest-xdist builds once.
 ON_THE_BUILT_SITE: Final = ("site", "browser")
 
 FAILED_STAGES: Final = os.environ.get("HELPDESK_FAILED_STAGES", "").split()
@@ -62,7 +62,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if (folder := _folder(item)) in ON_THE_BUILT_SITE:
             item.add_marker(folder)
-            item.add_marker(pytest.mark.xdist_group("built site"))
     items.sort(key=lambda item: _rank(_folder(item)))
 
 
