@@ -40,7 +40,7 @@ def build_ours(folder: Path) -> None:
 
 def build_stock(project: Path) -> Path:
     """Write a project with the theme's defaults and our pages, markers expanded; build it."""
-    build = start_build(ROOT, preview=False)
+    build = start_build(ROOT)
     for page in build.site.library:
         if page.meta.kind is not Kind.SYSTEM:
             _write(build, page.path, project)
