@@ -165,3 +165,63 @@ def test_a_heading_or_label_may_speak_against_what_stands_below(text: str, langu
 )
 def test_an_order_and_the_next_heading_are_not_spoken_against(text: str, language: str) -> None:
     assert codes(text, TLS_ONLY, language) == [("PORT01", "143")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Choose IMAP, port 993 in the upper field and port 587 in the lower one.", "en"),
+        ("Escolha IMAP, porta 993 em cima e porta 587 embaixo.", "pt"),
+        ("Der Port springt beim Eingangsserver auf 993 und beim Ausgangsserver auf 465.", "de"),
+        ("Port kutusunda 993'ü, giden ekranında 465'i görmelisiniz.", "tr"),
+        ("Per ricevere la porta è la 993, per mandare la 465.", "it"),
+    ],
+)
+def test_one_sentence_tells_both_ways(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == []
+
+
+def test_the_wrong_one_of_both_ways_is_reported() -> None:
+    text = "Choose IMAP, port 143 in the upper field and port 587 in the lower one."
+    assert ("PORT01", "143") in codes(text, TLS_ONLY, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Hazırkı ayar | Yeni ayar\n:-- | :--\nIMAP, 143 | IMAP, port 993\nSMTP, port 25 | SMTP, port 465",
+            "az",
+        ),
+        (
+            "| Było (do 2023 r.) | Jest |\n|---|---|\n| IMAP 143 | IMAP 993 |\n| SMTP 25 | SMTP 587 |",
+            "pl",
+        ),
+        (
+            "| O quê | Até 28 de março | A partir de 29 de março |\n|---|---|---|\n| IMAP | 143 ou 993 | 993 |\n| SMTP | 25 ou 587 | 465 ou 587 |",
+            "pt",
+        ),
+        ("Port 25 yazmısınız, onu 465-lə əvəz edin.", "az"),
+        ("**Which ports are closed?** Outgoing 25, incoming 110. No others.", "en"),
+        ("**Welche Ports sind gesperrt?** Ausgehend die 25, eingehend die 110.", "de"),
+        ("## SMTP\n\nNa serwerach VPS port 25 odblokowujemy po 14 dniach na wniosek.", "pl"),
+        ("## SMTP\n\n1. la stampante usa ancora la porta 25;", "it"),
+        ("Ebenso überholt: POP3 auf 110 und IMAP auf 143.", "de"),
+        ("**Mio nipote dice di usare la 2525 per mandare** – avrà un altro fornitore.", "it"),
+        ("## SMTP\n\nPosta protokolü SMTP, kapı `587`, zaman aşımı `5`.", "tr"),
+        ("## SMTP\n\nScansione su cartella (SMB, porta 445).", "it"),
+    ],
+)
+def test_old_settings_closed_ports_and_those_of_others(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Incoming | Outgoing |\n|--|--|\n| IMAP 143 | SMTP 465 |",
+        "| Für unterwegs | Im Büro |\n|--|--|\n| IMAP 993 | IMAP 143 |",
+    ],
+)
+def test_other_tables_with_two_columns_are_read(text: str) -> None:
+    assert codes(text, TLS_ONLY, "de") == [("PORT01", "143")]

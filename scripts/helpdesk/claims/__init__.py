@@ -21,7 +21,7 @@ each part with its exact place. It knows no facts; `rules.port` compares. How it
    role is narrowed by them, and the record collects a form line by line (server, port, encryption).
    `grid` does the same for tables: columns, rows, keys, cells that repeat what stands above.
    `doubts` says how far a port is trusted that only the context explains, and what a heading such
-   as "Closed ports" speaks against.
+   as "Closed ports" speaks against; `strangers`, which ports do not fit the service they share.
 6. `feed` is where sentence and context meet, `emit` makes the claims.
 
 To add a language, add a data file: nothing here knows one. To add a shape, find the pass that

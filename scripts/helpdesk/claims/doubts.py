@@ -15,6 +15,7 @@ from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import NONE, protocols_of
 from helpdesk.claims.ports import Sureness
+from helpdesk.claims.strangers import doubt_strangers, is_mixed
 from helpdesk.claims.tokens import Shape
 from helpdesk.facts import Protocol
 from helpdesk.words import Kind
@@ -32,9 +33,6 @@ _ORDERS: Final = ORDERS | {Kind.RECOMMENDED}
 _RARE_PORTS: Final = frozenset({"25", "2525"})
 _LONG_LIST: Final = 3
 _STATEMENT: Final = 4
-
-
-_SERVICES: Final = ({"993", "143"}, {"995", "110"}, {"465", "587", "25", "2525"})
 
 
 def doubt(
@@ -62,13 +60,7 @@ def doubt(
         else:
             _doubt_short(mention, reading, item=item, near=near)
         mention.idle = mention.idle and not _is_of_another_service(mention, reading)
-    if (
-        not keyed
-        and reading.length >= _STATEMENT
-        and (_is_both_ways(reading.mentions) or _are_strangers(reading.mentions))
-    ):
-        for mention in reading.mentions:
-            mention.loose = True
+    doubt_strangers(reading.mentions, text, sentence=not keyed and reading.length >= _STATEMENT)
 
 
 def speaks_against(reading: Reading) -> bool:
@@ -204,39 +196,6 @@ def _may_be_of(mention: Mention, named: frozenset[Protocol]) -> bool:
     """Tell whether the line names the service that has the port by convention, and it is no own."""
     usual = usual_service(int(mention.token.text))
     return usual in named and usual not in protocols_of(mention.members)
-
-
-def _is_both_ways(mentions: Sequence[Mention]) -> bool:
-    """Tell whether ports for fetching and for sending share a service of the context."""
-    services = {usual_service(int(mention.token.text)) for mention in mentions}
-    context = not any(mention.local or mention.encryption for mention in mentions)
-    return (
-        context and len(mentions) > 1 and Protocol.SMTP in services and len(services - {None}) > 1
-    )
-
-
-def _are_strangers(mentions: Sequence[Mention]) -> bool:
-    """Tell whether several ports all belong to another service than the context is about."""
-    return len(mentions) > 1 and not any(
-        mention.local or usual_service(int(mention.token.text)) in _protocols(mention)
-        for mention in mentions
-    )
-
-
-def _protocols(mention: Mention) -> frozenset[Protocol]:
-    return protocols_of(mention.members) or frozenset(Protocol)
-
-
-def is_mixed(mentions: Sequence[Mention], services: int = 2) -> bool:
-    """Tell whether a list holds ports of so many services: "open 993, 995 and 465"."""
-    numbers = {mention.token.text for mention in mentions}
-    strangers = [m for m in mentions if usual_service(int(m.token.text)) not in _protocols(m)]
-    if len(strangers) == 1 < len(mentions) - 1:
-        return False  # all others are what the context says: this one is a slip
-    return (
-        len(numbers) >= _LONG_LIST
-        and sum(not numbers.isdisjoint(own) for own in _SERVICES) >= services
-    )
 
 
 def _has_key(mention: Mention, text: str) -> bool:

@@ -21,6 +21,8 @@ _PAST: Final = frozenset({Kind.BEFORE, Kind.HISTORY})
 _LONG_CELL: Final = 9
 _MOST_COLUMNS: Final = 40
 _KEY_VALUE_COLUMNS: Final = 3
+_OLD_AND_NEW: Final = 2
+_LAST_DAY: Final = 31
 
 
 class TableReader:
@@ -46,11 +48,7 @@ class TableReader:
         header = rows[0] if rows and _is_header(rows, marked=table.header) else None
         body = rows[1:] if header is not None else rows
         if header is not None:
-            against = {i for i, cell in enumerate(header) if i and cell.speaks_against}
-            if not against and len(header) > 1 and header[0].reading.kinds & _PAST:
-                for row in body:
-                    row[:1] = [self._without_ports(cell) for cell in row[:1]]
-            rows = [_without(row, against) for row in (header, *body)]
+            rows = self._without_old(header, body)
             header, body = rows[0], rows[1:]
         if header is not None and _has_port_columns(header, body):
             self._read_rows(header, body)
@@ -64,6 +62,15 @@ class TableReader:
                 self._read_key_value(row)
         else:
             self._read_rows(header, body)
+
+    def _without_old(self, header: list[Cell], body: list[list[Cell]]) -> list[list[Cell]]:
+        """Return header and rows without what a column shows as old, blocked or wrong."""
+        against = {i for i, cell in enumerate(header) if i and cell.speaks_against}
+        past = not against and len(header) > 1 and bool(header[0].reading.kinds & _PAST)
+        if past or _lead_to_new(body):
+            for row in body:
+                row[:1] = [self._without_ports(cell) for cell in row[:1]]
+        return [_without(row, against) for row in (header, *body)]
 
     def _cell(self, place: Range) -> Cell:
         start, end = place
@@ -165,9 +172,30 @@ def _is_key(cell: Cell) -> bool:
 def _is_header(rows: Sequence[Sequence[Cell]], *, marked: bool) -> bool:
     """Tell whether the first row names the columns; a port or a server in it says no."""
     first = rows[0]
-    if any(cell.has_number or cell.reading.hosts for cell in first):
+    if any(
+        (cell.has_number and not (marked and _is_dated(cell))) or cell.reading.hosts
+        for cell in first
+    ):
         return False
     return marked or (len(rows) > 1 and len(first) > 1)
+
+
+def _is_dated(cell: Cell) -> bool:
+    """Tell whether the numbers of a heading are days and years: "Before 28 March 2023"."""
+    values = [int(p.text) for p in cell.pieces if isinstance(p, Token) and p.kind is Shape.NUMBER]
+    return cell.reading.length > 0 and all(
+        value <= _LAST_DAY or value // 100 in (19, 20) for value in values
+    )
+
+
+def _lead_to_new(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether both columns are about the same services: old settings, then new ones."""
+    filled = [row for row in rows if len(row) == _OLD_AND_NEW and row[0].members and row[1].members]
+    return len(filled) > 1 and all(
+        {m.protocols for m in row[0].members} == {m.protocols for m in row[1].members}
+        and all(any(m.named for m in cell.members) for cell in row)
+        for row in filled
+    )
 
 
 def _has_port_columns(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> bool:

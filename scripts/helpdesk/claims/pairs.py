@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from helpdesk.claims.clauses import FAR, is_number
@@ -89,8 +89,9 @@ def _is_succession(sentence: Sequence[Piece], first: int, second: int) -> bool:
     if _port(sentence[second]) not in _SUCCESSORS.get(_port(sentence[first]), ()):
         return False
     gap = sentence[first + 1 : second]
-    changed = any(isinstance(p, Token) and p.kind is Kind.CHANGE for p in gap)
-    parting = ";:/()|&+=-–" if changed else ",;:/()|&+=-–"  # "143, change it to 993"
+    told = sentence[first + 1 : second + _AFTER_WORDS + 1]  # "143, change it to 993"
+    changed = any(isinstance(p, Token) and p.kind is Kind.CHANGE for p in told)
+    parting = ";:/()|&+=-–" if changed else ",;:/()|&+=-–"
     return (
         0 < len(gap) <= FAR
         and any(isinstance(p, Token) and p.kind not in (Shape.SYMBOL, Kind.PORT) for p in gap)
@@ -105,7 +106,8 @@ def _is_succession(sentence: Sequence[Piece], first: int, second: int) -> bool:
 
 def is_order_to_change(sentence: Sequence[Piece]) -> bool:
     """Tell whether a short sentence only says that what was named is to be changed."""
-    first = sentence[0]
+    sentence = list(dropwhile(lambda piece: is_symbol(piece, "*_"), sentence))
+    first = sentence[0] if sentence else None
     if not isinstance(first, Token) or first.kind is not Kind.CHANGE:
         return False
     if len(sentence) > 1 and is_symbol(sentence[1], ":"):  # "Change it: the port is 465"

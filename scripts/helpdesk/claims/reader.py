@@ -10,7 +10,7 @@ from typing import Final
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.blocks import read_blocks
 from helpdesk.claims.context import Context, Frame
-from helpdesk.claims.doubts import AGAINST
+from helpdesk.claims.doubts import AGAINST, doubt_below, speaks_against
 from helpdesk.claims.emit import ClaimMaker
 from helpdesk.claims.encryption import ENCRYPTION_KINDS
 from helpdesk.claims.feed import Feeder
@@ -21,7 +21,7 @@ from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.model import Claim
 from helpdesk.claims.pieces import Piece, Subject, moved
-from helpdesk.claims.sentences import sentences
+from helpdesk.claims.sentences import is_question, sentences
 from helpdesk.claims.source import Mark, Source
 from helpdesk.claims.subjects import PROTOCOL_KINDS, to_pieces
 from helpdesk.claims.taking_up import take_up_previous
@@ -164,6 +164,7 @@ class PageReader:
         parts = ([pieces] if pieces else []) if line.code else list(sentences(pieces))
         subjects: list[Subject] = []
         previous: Reading | None = None
+        asked = False
         named = [piece.protocols for piece in pieces if isinstance(piece, Subject)]
         self._feeder.named = frozenset().union(*named)
         for number, sentence in enumerate(parts, 1):
@@ -171,8 +172,10 @@ class PageReader:
             place = self._is_value(sentence)
             reading = read_sentence(sentence, self._text, in_port_place=place)
             take_up_previous(previous, reading)
-            previous = reading
             self._feeder.feed(sentence, reading, line, label=label)
+            if asked and previous is not None and speaks_against(previous):
+                doubt_below(reading.mentions, mistaken=False)  # "Which ports are closed? 25."
+            previous, asked = reading, is_question(sentence, self._text)
             subjects.extend(s for s in reading.subjects if s.strong and not reading.mentions)
             self._port_key = (
                 Kind.PORT in reading.kinds

@@ -1,0 +1,83 @@
+"""Pass 6a: whether the ports of a sentence fit the service that it seems to name for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from helpdesk.claims.mail_ports import usual_service
+from helpdesk.claims.mentions import Mention
+from helpdesk.claims.pieces import protocols_of
+from helpdesk.facts import Protocol
+
+_LONG_LIST: Final = 3
+_CLAUSE: Final = 3
+"""As many words between two ports may say what the second is for."""
+_SERVICES: Final = ({"993", "143"}, {"995", "110"}, {"465", "587", "25", "2525"})
+
+
+def doubt_strangers(mentions: Sequence[Mention], text: str, *, sentence: bool) -> None:
+    """Trust ports loosely that the service of their sentence never had, but another one has.
+
+    `sentence`: it is one, and no key that says what its port is for.
+    """
+    all_of_them = sentence and (_is_both_ways(mentions) or _are_strangers(mentions))
+    for mention in mentions:
+        mention.loose = mention.loose or all_of_them or _is_other_way(mention, mentions, text)
+
+
+def _is_both_ways(mentions: Sequence[Mention]) -> bool:
+    """Tell whether ports for fetching and for sending share a service of the context."""
+    services = {usual_service(int(mention.token.text)) for mention in mentions}
+    context = not any(mention.local or mention.encryption for mention in mentions)
+    return (
+        context and len(mentions) > 1 and Protocol.SMTP in services and len(services - {None}) > 1
+    )
+
+
+def _are_strangers(mentions: Sequence[Mention]) -> bool:
+    """Tell whether several ports all belong to another service than the context is about."""
+    return len(mentions) > 1 and not any(
+        mention.local or usual_service(int(mention.token.text)) in _protocols(mention)
+        for mention in mentions
+    )
+
+
+def is_mixed(mentions: Sequence[Mention], services: int = 2) -> bool:
+    """Tell whether a list holds ports of so many services: "open 993, 995 and 465"."""
+    numbers = {mention.token.text for mention in mentions}
+    strangers = [m for m in mentions if usual_service(int(m.token.text)) not in _protocols(m)]
+    if len(strangers) == 1 < len(mentions) - 1:
+        return False  # all others are what the context says: this one is a slip
+    return (
+        len(numbers) >= _LONG_LIST
+        and sum(not numbers.isdisjoint(own) for own in _SERVICES) >= services
+    )
+
+
+def _is_other_way(mention: Mention, mentions: Sequence[Mention], text: str) -> bool:
+    """Tell whether a clause lies between it and a port that fits the service they share.
+
+    "IMAP: 993 at the top, and 587 at the bottom": one is for fetching, the other for sending.
+    """
+    own = usual_service(int(mention.token.text))
+    shared = [
+        (other, usual_service(int(other.token.text)))
+        for other in mentions
+        if other.members == mention.members and other.members
+    ]
+    return own not in (None, *_protocols(mention)) and any(
+        usual in _protocols(mention)
+        and Protocol.SMTP in (own, usual)
+        and _words_between(mention, other, text) >= _CLAUSE
+        for other, usual in shared
+    )
+
+
+def _words_between(one: Mention, other: Mention, text: str) -> int:
+    first, last = sorted((one.token, other.token), key=lambda token: token.start)
+    return sum(any(map(str.isalpha, word)) for word in text[first.end : last.start].split())
+
+
+def _protocols(mention: Mention) -> frozenset[Protocol]:
+    return protocols_of(mention.members) or frozenset(Protocol)
