@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_COLLECTIONS: Final = (50_000, 20, 100)
-"""When Python looks for circles of objects."""
+COLLECTIONS: Final = (50_000, 20, 100)
+"""Thresholds of Python's collector: pages are many small objects, hardly any of them circles."""
 
 WORTH_SHARING: Final = 3
 """Tasks. For fewer, starting processes takes longer than they save."""
@@ -75,9 +75,9 @@ class Processes:
 
 
 def _begin() -> None:
-    """Set up a process: what is there stays; what comes is small objects, hardly any in circles."""
+    """Set up a process: what is there stays."""
     gc.freeze()
-    gc.set_threshold(*_COLLECTIONS)
+    gc.set_threshold(*COLLECTIONS)
     _end_with_parent()
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from building.small_centre import Centre
@@ -146,3 +152,27 @@ def _change(file: Path, pattern: str, new: str) -> None:
     if file.exists():
         text = re.sub(pattern, new, _read(file), count=1, flags=re.MULTILINE)
         file.write_text(text, encoding="utf-8")
+
+
+def in_sequences(count: int, *, most: int) -> Callable[[Callable[..., None]], Any]:
+    """Run a test with so many sequences of up to `most` edits, the same ones each time."""
+    slow = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    chosen = settings(
+        max_examples=count, deadline=None, derandomize=True, suppress_health_check=slow
+    )
+    sequences = given(sequence=st.lists(edits, min_size=1, max_size=most))
+    return lambda test: chosen(sequences(test))
+
+
+@contextmanager
+def copied(template: Path) -> Iterator[Centre]:
+    """Yield a copy of a help centre; while it is there, its root is the current folder."""
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        centre = Centre(Path(folder) / "centre")
+        shutil.copytree(template, centre.root)
+        os.chdir(centre.root)
+        try:
+            yield centre
+        finally:
+            os.chdir(before)

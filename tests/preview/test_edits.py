@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 from http import HTTPStatus
-from pathlib import Path
 
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume
 
-from building.edits import edits
-from building.small_centre import Centre as Copy
+from building.edits import copied, in_sequences
 from building.small_centre import built
 from helpdesk.build import read_build
 from helpdesk.building.keys import source_of
@@ -47,18 +41,9 @@ def shown(site: PreviewedSite, address: str) -> str:
     return page.replace(added, "")
 
 
-@settings(
-    max_examples=SEQUENCES,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(sequence=st.lists(edits, min_size=1, max_size=4))
-def test_a_page_in_preview_is_the_one_that_is_built_from_nothing(template, monkeypatch, sequence):
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Copy(Path(folder) / "centre")
-        shutil.copytree(template, copy.root)
-        monkeypatch.chdir(copy.root)
+@in_sequences(SEQUENCES, most=4)
+def test_a_page_in_preview_is_the_one_that_is_built_from_nothing(template, sequence):
+    with copied(template) as copy:
         site = PreviewedSite(Centre(copy.root, renderer))
         for change, *arguments in sequence:
             site.answer("az/email/", "")  # so that there is something old to show
@@ -70,21 +55,11 @@ def test_a_page_in_preview_is_the_one_that_is_built_from_nothing(template, monke
             pages = {source_of(page): page for page in build.site.library.of(language).values()}
             for rendered in renderer(build).pages(language, list(pages)):
                 assert shown(site, build.site.address(pages[rendered.source])) == rendered.html
-        os.chdir("/")
 
 
-@settings(
-    max_examples=SEQUENCES // 2,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(sequence=st.lists(edits, min_size=1, max_size=3))
-def test_a_page_in_preview_is_the_one_that_is_published(template, monkeypatch, sequence):
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Copy(Path(folder) / "centre")
-        shutil.copytree(template, copy.root)
-        monkeypatch.chdir(copy.root)
+@in_sequences(SEQUENCES // 2, most=3)
+def test_a_page_in_preview_is_the_one_that_is_published(template, sequence):
+    with copied(template) as copy:
         site = PreviewedSite(Centre(copy.root, renderer))
         for change, *arguments in sequence:
             change(copy, *arguments)
@@ -97,4 +72,3 @@ def test_a_page_in_preview_is_the_one_that_is_published(template, monkeypatch, s
             file = address if address.endswith(".html") else f"{address}index.html"
             written = (copy.root / "site" / file).read_text(encoding="utf-8")
             assert without_address(written, build.site_url) == shown(site, address)
-        os.chdir("/")

@@ -35,13 +35,11 @@ from helpdesk.cache.store import (
 from helpdesk.checking.runner import Settings, seen_from_here
 from helpdesk.checking.whole import Kept, check_whole
 from helpdesk.findings import Finding
-from helpdesk.processes import Processes
+from helpdesk.processes import COLLECTIONS, Processes
 from helpdesk.publishing.vocabulary import Interest
 from helpdesk.reporting import Format, lines
 from helpdesk.rules.base import SiteInput
 
-_COLLECTIONS: Final = (50_000, 20, 100)
-"""Thresholds of Python's collector: pages are many small objects, hardly any of them circles."""
 _AT_A_TIME: Final = 40
 """Pages that a process takes at a time."""
 
@@ -88,7 +86,7 @@ class _Wanted:
 def _build(wanted: _Wanted, cache: Path) -> None:
     memory = Memory.of(cache)
     thresholds = gc.get_threshold()
-    gc.set_threshold(*_COLLECTIONS)
+    gc.set_threshold(*COLLECTIONS)
     try:
         while lost := _steps(wanted, memory):
             memory.store.forget(PAGES, lost)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.mail_ports import usual_service
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import (
     EITHER,
@@ -56,7 +55,7 @@ def narrow_by_host(mention: Mention, host: Token) -> None:
 
 def confirmed_by_port(protocol: Protocol, mentions: Sequence[Mention]) -> bool:
     """Tell whether a port beside a server's name is for what the name says: "smtp.x.net, 587"."""
-    return any(usual_service(int(mention.token.text)) is protocol for mention in mentions)
+    return any(mention.usual is protocol for mention in mentions)
 
 
 def part_from_hosts(mentions: Sequence[Mention], text: str) -> None:

@@ -222,6 +222,3 @@ def _says_the_same(old: Frame, new: Frame) -> bool:
         and {m.role for m in old.members} == {m.role for m in new.members}
         and new.encryption is None
     )
-
-
-__all__ = ["Context", "Frame", "Lone"]

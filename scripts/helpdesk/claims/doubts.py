@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from helpdesk.claims.code_lines import is_setting
-from helpdesk.claims.mail_ports import OLD_PORTS, is_swapped, usual_service
+from helpdesk.claims.mail_ports import OLD_PORTS, is_swapped
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import NONE, protocols_of
@@ -178,7 +178,7 @@ def doubt_lists(mentions: Sequence[Mention]) -> None:
 
 def _is_of_another_service(mention: Mention, reading: Reading) -> bool:
     """Tell whether no remark about an old port could be meant: "IMAP on 25", "110 for SMTP"."""
-    usual = usual_service(int(mention.token.text))
+    usual = mention.usual
     if any(
         other is not mention and other.members == mention.members and other.token.text in OLD_PORTS
         for other in reading.mentions
@@ -194,7 +194,7 @@ def _is_advanced(mention: Mention, reading: Reading) -> bool:
 
 def _may_be_of(mention: Mention, named: frozenset[Protocol]) -> bool:
     """Tell whether the line names the service that has the port by convention, and it is no own."""
-    usual = usual_service(int(mention.token.text))
+    usual = mention.usual
     return usual in named and usual not in protocols_of(mention.members)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpdesk.claims.context import Lone
+from helpdesk.claims.frames import Lone
 from helpdesk.claims.login import LoginWord
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.model import Claim, Part

@@ -16,7 +16,7 @@ from helpdesk.claims.agreement import (
 from helpdesk.claims.attach_encryption import is_commented
 from helpdesk.claims.attach_subjects import follows_login_key
 from helpdesk.claims.code_lines import is_assigned
-from helpdesk.claims.context import Context, Frame
+from helpdesk.claims.context import Context
 from helpdesk.claims.doubts import (
     RUNNING_WORDS,
     doubt,
@@ -26,6 +26,7 @@ from helpdesk.claims.doubts import (
     doubt_lists,
     speaks_against,
 )
+from helpdesk.claims.frames import Frame
 from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.mail_ports import OLD_PORTS
@@ -68,9 +69,8 @@ class Feeder:
             self._feed_subject(sentence, reading, line, label=label)
         self._feed_hosts(reading, line)
         if len(reading.subjects) > 1 and reading.encryptions and not reading.mentions:
-            if reading.denied:
-                return
-            self._pair_encryptions(reading)
+            if not reading.denied:
+                self._pair_encryptions(reading)
             return
         if is_order_to_change(sentence):
             self._drop_what_is_changed(line)

@@ -7,8 +7,9 @@ from typing import Final
 
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.cells import Cell, as_key, asks_for_encryption
-from helpdesk.claims.context import Context, Frame
+from helpdesk.claims.context import Context
 from helpdesk.claims.feed import Feeder
+from helpdesk.claims.frames import Frame
 from helpdesk.claims.layout import LONGEST_LINE, Line, Range, Table
 from helpdesk.claims.pieces import Piece, Subject
 from helpdesk.claims.rows import RowReader

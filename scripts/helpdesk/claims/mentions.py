@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from helpdesk.claims.mail_ports import usual_service
 from helpdesk.claims.pieces import Encryption, Member, Piece, Subject, is_symbol
 from helpdesk.claims.port_neighbours import is_short_word
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.tokens import Shape, Token
+from helpdesk.facts import Protocol
 from helpdesk.words import Kind
 
 _LONGEST_ARTICLE: Final = 5
@@ -53,6 +55,11 @@ class Mention:
     loose: bool = False
     idle: bool = False
     ordered: bool = False
+
+    @property
+    def usual(self) -> Protocol | None:
+        """The service that has this port by convention."""
+        return usual_service(int(self.token.text))
 
 
 @dataclass(slots=True)

@@ -9,11 +9,12 @@ from typing import Final
 
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.blocks import read_blocks
-from helpdesk.claims.context import Context, Frame
+from helpdesk.claims.context import Context
 from helpdesk.claims.doubts import AGAINST, doubt_below, speaks_against
 from helpdesk.claims.emit import ClaimMaker
 from helpdesk.claims.encryption import ENCRYPTION_KINDS
 from helpdesk.claims.feed import Feeder
+from helpdesk.claims.frames import Frame
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.layout import LONGEST_LINE, Line, Table
 from helpdesk.claims.login import LOGIN_KINDS

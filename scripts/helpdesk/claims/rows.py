@@ -9,8 +9,9 @@ from typing import Final
 
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.cells import Cell, encryption_of_heading
-from helpdesk.claims.context import Context, Frame
+from helpdesk.claims.context import Context
 from helpdesk.claims.feed import Feeder
+from helpdesk.claims.frames import Frame
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import EITHER, NONE, TLS, Encryption, Member, protocols_of
 from helpdesk.claims.ports import Sureness

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.mail_ports import usual_service
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import protocols_of
 from helpdesk.facts import Protocol
@@ -13,7 +12,6 @@ from helpdesk.facts import Protocol
 _LONG_LIST: Final = 3
 _CLAUSE: Final = 3
 """As many words between two ports may say what the second is for."""
-_SERVICES: Final = ({"993", "143"}, {"995", "110"}, {"465", "587", "25", "2525"})
 
 
 def doubt_strangers(mentions: Sequence[Mention], text: str, *, sentence: bool) -> None:
@@ -28,7 +26,7 @@ def doubt_strangers(mentions: Sequence[Mention], text: str, *, sentence: bool) -
 
 def _is_both_ways(mentions: Sequence[Mention]) -> bool:
     """Tell whether ports for fetching and for sending share a service of the context."""
-    services = {usual_service(int(mention.token.text)) for mention in mentions}
+    services = {mention.usual for mention in mentions}
     context = not any(mention.local or mention.encryption for mention in mentions)
     return (
         context and len(mentions) > 1 and Protocol.SMTP in services and len(services - {None}) > 1
@@ -38,21 +36,17 @@ def _is_both_ways(mentions: Sequence[Mention]) -> bool:
 def _are_strangers(mentions: Sequence[Mention]) -> bool:
     """Tell whether several ports all belong to another service than the context is about."""
     return len(mentions) > 1 and not any(
-        mention.local or usual_service(int(mention.token.text)) in _protocols(mention)
-        for mention in mentions
+        mention.local or mention.usual in _protocols(mention) for mention in mentions
     )
 
 
 def is_mixed(mentions: Sequence[Mention], services: int = 2) -> bool:
     """Tell whether a list holds ports of so many services: "open 993, 995 and 465"."""
-    numbers = {mention.token.text for mention in mentions}
-    strangers = [m for m in mentions if usual_service(int(m.token.text)) not in _protocols(m)]
+    strangers = [m for m in mentions if m.usual not in _protocols(m)]
     if len(strangers) == 1 < len(mentions) - 1:
         return False  # all others are what the context says: this one is a slip
-    return (
-        len(numbers) >= _LONG_LIST
-        and sum(not numbers.isdisjoint(own) for own in _SERVICES) >= services
-    )
+    numbers = {mention.token.text for mention in mentions}
+    return len(numbers) >= _LONG_LIST and len({m.usual for m in mentions} - {None}) >= services
 
 
 def _is_other_way(mention: Mention, mentions: Sequence[Mention], text: str) -> bool:
@@ -60,9 +54,9 @@ def _is_other_way(mention: Mention, mentions: Sequence[Mention], text: str) -> b
 
     "IMAP: 993 at the top, and 587 at the bottom": one is for fetching, the other for sending.
     """
-    own = usual_service(int(mention.token.text))
+    own = mention.usual
     shared = [
-        (other, usual_service(int(other.token.text)))
+        (other, other.usual)
         for other in mentions
         if other.members == mention.members and other.members
     ]

@@ -32,9 +32,9 @@ def take_up_previous(previous: Reading | None, reading: Reading) -> None:
 
 def _drop_corrected(previous: Reading, reading: Reading) -> None:
     """Forget what "It shows 143. Right is 993." corrects: a port of the same service."""
-    services = {usual_service(int(mention.token.text)) for mention in reading.mentions}
+    services = {mention.usual for mention in reading.mentions}
     for mention in previous.mentions:
-        if usual_service(int(mention.token.text)) in services:
+        if mention.usual in services:
             mention.other_service = True
 
 

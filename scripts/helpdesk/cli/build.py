@@ -16,8 +16,7 @@ from helpdesk.building.pages import Renderer
 from helpdesk.building.progress import shown
 from helpdesk.building.whole import build_site
 from helpdesk.cache import FOLDER
-from helpdesk.cli.setup import SetupError
-from helpdesk.project import find_root
+from helpdesk.cli.centre import this_root
 
 RENDERER: Final = "mkdocs_pages:MkDocsRenderer"
 """What makes the pages: the adapter to MkDocs, beside the package, which imports no generator."""
@@ -36,9 +35,7 @@ def build(
 
     Exit code 0: built, 1: pages are wrong, 2: the set-up is wrong.
     """
-    root = find_root(Path.cwd())
-    if root is None:
-        raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
+    root = this_root()
     cache = Path(kept) if kept else root / FOLDER
     if no_cache:
         shutil.rmtree(cache, ignore_errors=True)

@@ -9,10 +9,11 @@ import click
 
 from helpdesk.built import check_site as check_built_site
 from helpdesk.built import load_site
+from helpdesk.cli.centre import this_root
 from helpdesk.cli.output import report
 from helpdesk.cli.setup import SetupError, load
 from helpdesk.library import load_library
-from helpdesk.project import ProjectError, find_root, load_project
+from helpdesk.project import ProjectError, load_project
 from helpdesk.reporting import Format
 from helpdesk.strings import StringsError, load_strings
 
@@ -35,9 +36,7 @@ def check_site(folder: str | None, facts: str | None, chosen: str) -> None:
 
     Exit code 0: nothing found, 1: findings, 2: the set-up is wrong.
     """
-    root = find_root(Path.cwd())
-    if root is None:
-        raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
+    root = this_root()
     built = Path(folder) if folder else root / "site"
     if not any(built.rglob("*.html")):
         raise SetupError(f"{built}: no built page in it, type scripts/build first")

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 import click
 
+from helpdesk.cli.centre import this_root
 from helpdesk.cli.setup import SetupError, load
 from helpdesk.library import load_library
-from helpdesk.project import ProjectError, find_root, load_project
+from helpdesk.project import ProjectError, load_project
 from helpdesk.publishing.hosts import nginx_site
 from helpdesk.redirects import redirects
 
@@ -27,9 +28,7 @@ def nginx(folder: str | None, server_name: str, listen: str, *, hsts: bool, brot
 
     A site whose address has a path is served below that path.
     """
-    root = find_root(Path.cwd())
-    if root is None:
-        raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
+    root = this_root()
     try:
         project = load_project(root).published
     except ProjectError as error:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from helpdesk.cli.centre import this_root
 from helpdesk.cli.setup import SetupError
-from helpdesk.project import find_root
 
 if TYPE_CHECKING:
     from helpdesk.preview.server import PreviewServer
@@ -42,9 +42,7 @@ def serve(port: int | None, host: str) -> None:
     What is wrong with a page stands in a bar on it, and of a saved page here. Drafts are shown.
     Nothing is written to disk. Ctrl+C stops.
     """
-    root = find_root(Path.cwd())
-    if root is None:
-        raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
+    root = this_root()
     from helpdesk.cli.build import renderer
     from helpdesk.preview.centre import Centre
     from helpdesk.preview.server import PreviewServer

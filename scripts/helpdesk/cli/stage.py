@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from helpdesk.cli.centre import this_root
 from helpdesk.cli.setup import SetupError
-from helpdesk.project import find_root
 
 
 @click.command()
@@ -30,9 +30,7 @@ def stage(folder: str, generator: str) -> None:  # noqa: ARG001 - one so far, bu
 
     Exit code 0: written, 1: pages are wrong, 2: the set-up is wrong.
     """
-    root = find_root(Path.cwd())
-    if root is None:
-        raise SetupError("there is no help centre here (mkdocs.yml with facts.yml)")
+    root = this_root()
     target = Path(folder)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise SetupError(f"{folder}: it is there already: name an empty folder, or a new one")
