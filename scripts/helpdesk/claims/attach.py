@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from helpdesk.claims.attach_encryption import give_encryption
@@ -20,7 +21,9 @@ from helpdesk.claims.mentions import Mention, Reading, joined, runs_of
 from helpdesk.claims.orders import is_ordered
 from helpdesk.claims.pieces import Piece, Subject, is_symbol
 from helpdesk.claims.port_names import is_contradiction
+from helpdesk.claims.port_neighbours import is_kind
 from helpdesk.claims.ports import Sureness, sureness
+from helpdesk.claims.replacements import claim_contradictions, is_replacement
 from helpdesk.claims.sentences import is_question
 from helpdesk.claims.taking_up import take_up_denied
 from helpdesk.claims.tokens import Shape, Token
@@ -105,12 +108,15 @@ def _read_numbers(
     give_subjects(sentence, runs_of(sentence, live) or runs, kept)
     give_encryption(sentence, runs, kept, text)
     _give_hosts(sentence, kept)
+    _note_alternatives(sentence, kept)
     for index in [index for index in denied if index in kept]:
         number, others = int(kept[index].token.text), [kept[i].token.text for i in kept]
         corrected = any(is_slip(number, int(other)) for other in others)  # "993, not 939"
         if is_swapped(number) and not corrected:  # a slip is one in "do not use", too
             denied.discard(index)
             kept[index].loose = True
+    _add_denied(sentence, denied, kept, text)
+    denied -= claim_contradictions(sentence, kept, denied, asked=asked)
     if open_ports and len(kept) > 1:  # "open are 22, 80, 443, 465 and 993"
         for mention in kept.values():
             mention.loose = True
@@ -145,14 +151,33 @@ def _add_neighbours(
             continue
         if sentence[index - 1 : index] and is_symbol(sentence[index - 1], "#+$€£"):
             continue
-        if not looks_like_mail_port(int(token.text)) or 1900 <= int(token.text) <= 2100:
+        number = int(token.text)
+        if not looks_like_mail_port(number) or 1900 <= number <= 2100:
             continue
         for other in tuple(kept):
             low, high = sorted((index, other))
             gap = sentence[low + 1 : high]
-            if gap and joined(gap):
+            if gap and (joined(gap) or (number in MAIL_PORTS and is_replacement(gap))):
                 kept[index] = Mention(token, Sureness.LIKELY)
                 break
+
+
+def _note_alternatives(sentence: Sequence[Piece], kept: dict[int, Mention]) -> None:
+    for first, second in pairwise(sorted(kept)):
+        gap = sentence[first + 1 : second]
+        kept[second].alternative = any(is_kind(piece, Kind.OR) for piece in gap)
+
+
+def _add_denied(
+    sentence: Sequence[Piece], denied: Iterable[int], kept: dict[int, Mention], text: str
+) -> None:
+    """Take an old port such as "the 143" for one, because the sentence speaks against it."""
+    for index in denied:
+        token = sentence[index]
+        if index not in kept and isinstance(token, Token) and token.text in ("110", "143"):
+            sure = sureness(sentence, index, text, in_port_place=True)
+            if sure:
+                kept[index] = Mention(token, Sureness.MAYBE)
 
 
 # --- hosts -------------------------------------------------------------------------------------

@@ -153,9 +153,12 @@ def _refused(
         return run_of(sentence, direct[0], numbers)
     colon = next((i for i, p in enumerate(sentence) if i > index and is_symbol(p, ":")), None)
     supposed = any(isinstance(p, Token) and p.kind is Kind.IF for p in sentence[:index])
-    if (
-        colon is not None and colon - index >= _NEAR - supposed
-    ):  # "if it does not know SSL: port 143"
+    # As in "if it does not know SSL: port 143" and "sending does not change: 587".
+    unchanged = any(
+        isinstance(p, Token) and p.kind is Kind.CHANGE
+        for p in sentence[max(0, index - _NEAR) : colon]
+    )
+    if colon is not None and (colon - index >= _NEAR - supposed or unchanged):
         numbers = [n for n in numbers if n < colon]
     return [n for n in numbers if reaches(clauses, sentence, index, n)]
 

@@ -43,8 +43,9 @@ def doubt(
     `near`: the same line names the service, in another sentence. `named`: all services that the
     line names; a port that another of them has by convention may be meant for that one.
     """
-    keyed = bool(reading.mentions) and _has_key(reading.mentions[0], text)
-    for mention in reading.mentions:
+    mentions = [mention for mention in reading.mentions if not mention.certain]
+    keyed = bool(mentions) and _has_key(mentions[0], text)
+    for mention in mentions:
         if not reading.subjects and (_may_be_of(mention, named) or _is_advanced(mention, reading)):
             mention.loose = True
         if mention.sure is Sureness.MAYBE and not mention.ordered and not mention.local:
@@ -60,7 +61,7 @@ def doubt(
         else:
             _doubt_short(mention, reading, item=item, near=near)
         mention.idle = mention.idle and not _is_of_another_service(mention, reading)
-    doubt_strangers(reading.mentions, text, sentence=not keyed and reading.length >= _STATEMENT)
+    doubt_strangers(mentions, text, sentence=not keyed and reading.length >= _STATEMENT)
 
 
 def speaks_against(reading: Reading) -> bool:
@@ -77,7 +78,7 @@ def speaks_against(reading: Reading) -> bool:
 def doubt_below(mentions: Sequence[Mention], *, mistaken: bool) -> None:
     """Leave out what a list of closed ports, old settings or mistakes shows, but no order in it."""
     for mention in mentions:
-        if not mention.ordered:
+        if not (mention.ordered or mention.certain):
             mention.idle = True
             mention.encryption = None if mistaken else mention.encryption
 
@@ -172,6 +173,8 @@ def doubt_lists(mentions: Sequence[Mention]) -> None:
     mixed = is_mixed(mentions)
     for mention in mentions if mixed else ():
         same = [other for other in mentions if other.members == mention.members]
+        if mention.certain:
+            continue
         if not mention.local or (_is_role(mention) and is_mixed(same, services=3)):
             mention.loose = True
 

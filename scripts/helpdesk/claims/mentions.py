@@ -41,6 +41,7 @@ class Mention:
     """A port that a sentence states, with what stands beside it; the context adds the rest.
 
     `shares`: other ports that the same encryption word may belong to ("143 or 993 with SSL").
+    `alternative`: "or" leads to it from the port before. `certain`: no doubt about its service.
     """
 
     token: Token
@@ -55,6 +56,8 @@ class Mention:
     loose: bool = False
     idle: bool = False
     ordered: bool = False
+    alternative: bool = False
+    certain: bool = False
 
     @property
     def usual(self) -> Protocol | None:

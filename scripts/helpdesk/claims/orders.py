@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.pieces import Piece, is_symbol
+from helpdesk.claims.pieces import Encryption, Piece, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -31,7 +31,8 @@ def is_ordered(sentence: Sequence[Piece], index: int) -> bool:
                 isinstance(p, Token) and p.kind in _REFUSALS
                 for p in sentence[max(0, position - 2) : position]
             )
-    for position in range(index + 1, min(len(sentence), index + 1 + _AHEAD)):
+    after = index + 1 + _bracketed_encryption(sentence[index + 1 : index + 4])
+    for position in range(after, min(len(sentence), after + _AHEAD)):
         piece = sentence[position]
         if _ends(piece) or is_symbol(piece, ","):
             break
@@ -39,6 +40,17 @@ def is_ordered(sentence: Sequence[Piece], index: int) -> bool:
             following = sentence[position + 1] if position + 1 < len(sentence) else None
             return not (isinstance(following, Token) and following.kind in _REFUSALS)
     return False
+
+
+def _bracketed_encryption(following: Sequence[Piece]) -> int:
+    """Return how many pieces "(STARTTLS)" right behind a number takes."""
+    bracketed = (
+        len(following) > 2
+        and is_symbol(following[0], "(")
+        and isinstance(following[1], Encryption)
+        and is_symbol(following[2], ")")
+    )
+    return len(following) if bracketed else 0
 
 
 def _is_order(piece: Piece) -> bool:

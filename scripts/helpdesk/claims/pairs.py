@@ -32,7 +32,10 @@ def stepped_from(sentence: Sequence[Piece], numbers: Sequence[int]) -> set[int]:
     for first, second in pairwise(numbers):
         if _port(sentence[first]) and _port(sentence[second]):
             gap = sentence[first + 1 : second]
-            words = _is_step(gap) or _is_inflected(sentence[first], sentence[second], gap)
+            words = any(
+                is_way(sentence[first], sentence[second], gap)
+                for is_way in (_is_step, _is_inflected)
+            )
             if words or _is_arrow(gap) or _is_succession(sentence, first, second):
                 old.add(first)
     return old
@@ -69,13 +72,13 @@ def _is_arrow(gap: Sequence[Piece]) -> bool:
     )
 
 
-def _is_step(gap: Sequence[Piece]) -> bool:
-    """Tell whether one short word stands between, and no "or": "da 143 a 993"."""
-    return (
-        len(gap) == 1
-        and isinstance(gap[0], Token)
-        and gap[0].kind is Shape.WORD
-        and len(gap[0].text) <= _LONGEST_TO
+def _is_step(first: Piece, second: Piece, gap: Sequence[Piece]) -> bool:
+    """Tell whether one word stands between, and no "or": "da 143 a 993", "143 devient 993"."""
+    word = gap[0] if len(gap) == 1 else None
+    if not isinstance(word, Token) or word.kind is not Shape.WORD:
+        return False
+    return len(word.text) <= _LONGEST_TO or (
+        _port(first) in _SUCCESSORS and _port(first) != _port(second)
     )
 
 
@@ -98,7 +101,7 @@ def _is_succession(sentence: Sequence[Piece], first: int, second: int) -> bool:
         and not any(
             isinstance(p, Subject | Encryption)
             or is_symbol(p, parting)
-            or p.kind in (Kind.OR, Kind.AND, Shape.CELL, Shape.BREAK)
+            or p.kind in (Kind.OR, Kind.AND, Kind.INSTEAD, Shape.CELL, Shape.BREAK)
             for p in gap
         )
     )

@@ -63,9 +63,23 @@ def _is_other_way(mention: Mention, mentions: Sequence[Mention], text: str) -> b
     return own not in (None, *_protocols(mention)) and any(
         usual in _protocols(mention)
         and Protocol.SMTP in (own, usual)
+        and not _are_variants(mention, other)
         and _words_between(mention, other, text) >= _CLAUSE
         for other, usual in shared
     )
+
+
+def _are_variants(one: Mention, other: Mention) -> bool:
+    """Tell whether they are two ways to the same service: "465 with SSL, or 587 (STARTTLS)".
+
+    Each has an encryption of its own or "or" leads to the second, and no service is named between.
+    """
+    first, second = sorted((one, other), key=lambda mention: mention.token.start)
+    named = (member.start for member in one.members)
+    if any(first.token.start < start < second.token.start for start in named):
+        return False
+    encrypted = None not in (one.encryption, other.encryption)
+    return second.alternative or (encrypted and one.encryption != other.encryption)
 
 
 def _words_between(one: Mention, other: Mention, text: str) -> int:

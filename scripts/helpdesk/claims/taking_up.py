@@ -22,6 +22,8 @@ def take_up_previous(previous: Reading | None, reading: Reading) -> None:
     """Read an order such as "Change it to 587" as one about the port of the sentence before."""
     if previous is None or reading.subjects or not reading.kinds & ORDERS:
         return
+    if reading.denied and all(mention.local for mention in reading.mentions):
+        return  # "If 587 fails, take 465" says itself what 465 is for
     if Kind.RIGHT in reading.kinds:
         _drop_corrected(previous, reading)
     spoken = [*previous.denied, *(mention.token for mention in previous.mentions)]
