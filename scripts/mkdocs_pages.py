@@ -18,12 +18,14 @@ import logging
 import os
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template
-from jinja2.bccache import Bucket, BytecodeCache
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markdown import Markdown
 from mkdocs.commands.build import _populate_page, get_context
@@ -35,6 +37,7 @@ from mkdocs.structure.pages import Page
 
 from helpdesk.build import Build
 from helpdesk.building.pages import Rendered
+from helpdesk.cache import FOLDER
 
 Render = Callable[[Context], Iterator[str]]
 """What Jinja makes of a template."""
@@ -61,7 +64,7 @@ class MkDocsRenderer:
             language.build = language.locale in build.languages
         self._language = ""
         self._kept: dict[str, tuple[Files, Environment]] = {}
-        self._compiled = _Compiled()
+        self._compiled = root / FOLDER / "templates"
         self._profile = profile
         self._seconds: dict[str, float] = {}
         self._watched: list[Template] = []
@@ -146,9 +149,10 @@ class MkDocsRenderer:
         self._i18n.current_language = language
         config = self._config.plugins.on_config(self._config)
         if language not in self._kept:
-            files, env = self._files_of(language), config.theme.get_env()
-            env.bytecode_cache = self._compiled
-            self._kept[language] = files, config.plugins.on_env(env, config=config, files=files)
+            files = self._files_of(language)
+            env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
+            env.bytecode_cache = _Compiled(self._compiled, env)
+            self._kept[language] = files, env
             self._warnings.take()
         self._files, self._env = self._kept[language]
 
@@ -191,18 +195,29 @@ class _OneParser:
 pages.markdown = _OneParser()  # type: ignore[assignment,attr-defined]
 
 
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates: those of one language are those of all."""
+class _Compiled(FileSystemBytecodeCache):
+    """Keeps compiled templates for all languages, and for the next build where files can be kept.
 
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+    What a template is compiled to depends on its text and on the settings of the environment.
+    """
+
+    def __init__(self, folder: Path, env: Environment) -> None:
+        super().__init__(str(folder))
+        simple = {name: value for name, value in vars(env).items() if isinstance(value, str | int)}
+        self._settings = f"{jinja2.__version__} {simple} {sorted(env.extensions)}\n"
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(self._settings + source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
+        with suppress(OSError):
+            super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 class _WithoutIcons(FileSystemLoader):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import sqlite3
 import time
@@ -93,6 +94,30 @@ def test_a_broken_cache_is_noticed_and_made_again(centre, damage):
         page.unlink()
     centre.build()
     assert contents(centre.root / "site") == before
+
+
+def test_a_cache_that_cannot_be_used_is_told_of_in_one_line(centre, caplog):
+    before = contents(centre.root / "site")
+    shutil.rmtree(centre.root / ".cache")
+    (centre.root / ".cache").write_text("a file")
+    caplog.clear()
+    assert centre.build().made > 0
+    assert contents(centre.root / "site") == before
+    assert [line for line in caplog.messages if "cache" in line] == [
+        f"The cache cannot be used, everything is made anew: {centre.root / FILE}: File exists"
+    ]
+
+
+def test_a_foreign_cache_is_told_of_in_one_line(centre, caplog):
+    (centre.root / FILE).write_bytes(b"no database at all")
+    caplog.clear()
+    assert centre.build().made > 0
+    assert [line for line in caplog.messages if "cache" in line] == [
+        f"{centre.root / FILE} was no cache of this version: a new one takes its place"
+    ]
+    caplog.clear()
+    assert centre.build().made == 0
+    assert "cache" not in caplog.text
 
 
 def test_a_site_that_somebody_changed_is_mended(centre):

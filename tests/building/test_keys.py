@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from jinja2 import Environment, meta, nodes
 
 from building.small_centre import ROOT, Centre, contents
+from helpdesk.build import read_build
+from helpdesk.building.keys import PageKeys
 from helpdesk.facts.load import read_facts
+from helpdesk.library import Library, Page
 from helpdesk.probing.record import Record, digest, subject_of, write_record
 
 FRAMES = sorted(
@@ -79,6 +83,31 @@ def test_what_belongs_to_the_whole_site_is_in_the_keys(
     assert after != before
     centre.build("anew", cache=False)
     assert after == contents(centre.root / "anew")
+
+
+def test_a_key_that_is_known_was_not_made_of_what_others_say(monkeypatch):
+    """Of another page than the original only the front matter is looked at."""
+    monkeypatch.chdir(ROOT)
+    build = read_build(ROOT, preview=False)
+    keys, day = PageKeys(build, "project"), date(2001, 1, 1)
+    silent = {
+        language: {key: replace(page, text=_front(page)) for key, page in pages.items()}
+        for language, pages in build.site.library.pages.items()
+    }
+    for page in build.site.library:
+        pages = {language: dict(others) for language, others in silent.items()}
+        for heard in (build.site.library.source.get(page.key), page):
+            if heard:
+                pages[heard.language][heard.key] = heard
+        others = {each.path: day for each in build.site.library if each is not page}
+        changed = others | {at: on for at, on in build.site.changed.items() if at == page.path}
+        library = Library(build.site.project, pages)
+        site = replace(build.site.with_library(library), changed=changed)
+        assert PageKeys(replace(build, site=site), "project").of(page) == keys.of(page)
+
+
+def _front(page: Page) -> str:
+    return page.text.removesuffix(page.parsed.body)
 
 
 def _dotted(node: nodes.Node) -> str:

@@ -164,14 +164,14 @@ def test_without_a_cache_nothing_is_written(centre):
 
 
 @pytest.mark.parametrize("content", [b"", b"no cache", b"SQLite format 3\0" + b"\0" * 4096])
-def test_a_broken_cache_is_noticed_and_replaced(centre, checked, content):
+def test_a_broken_cache_is_replaced_and_that_is_said_once(centre, checked, content, caplog):
     anew = check("--no-cache").output
     (centre / ".cache/helpdesk").mkdir(parents=True)
     (centre / ".cache/helpdesk/build.sqlite").write_bytes(content)
     assert check().output == anew
-    check()
     checked.clear()
     assert check().output == anew
+    assert caplog.text.count("build.sqlite was no cache of this version") == bool(content)
     assert checked == []
 
 
@@ -184,9 +184,10 @@ def test_a_damaged_entry_counts_as_absent(centre, checked):
     assert sorted(checked) == ["index", "mail/ports", "mail/send"]
 
 
-def test_a_folder_that_cannot_be_written_only_costs_time(centre):
+def test_a_folder_that_cannot_be_written_only_costs_time_and_that_is_said_once(centre, caplog):
     anew = check("--no-cache").output
     (centre / ".cache").write_text("a file")
     assert check().output == anew
+    assert caplog.text.count("The cache cannot be used, everything is made anew") == 1
     shutil.rmtree(centre / "docs/de")
     assert check().output != anew

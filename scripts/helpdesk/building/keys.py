@@ -8,17 +8,23 @@ A page's key is made of
 - every property of the view that its template sees (titles of related articles, languages, votes).
 
 So no list of dependencies has to be kept up to date: what a page could show is in its key.
+
+To work all of that out takes a while. What is put into it is less: of another page only the front
+matter (and of the original the text). So a key that was worked out is kept, under the digest of
+what was put in: after an edit of one text, only the keys of that article are worked out again.
 """
 
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from helpdesk.build import Build
-from helpdesk.cache import contents, digest
+from helpdesk.cache import Entry, contents, digest
 from helpdesk.library import Page
 from helpdesk.project import CONFIG_FILE, Language
 from helpdesk.render.view import PageView
@@ -52,24 +58,57 @@ def assets_key(build: Build, project: str) -> str:
 
 
 class PageKeys:
-    """The keys of a build's pages."""
+    """The keys of a build's pages; those `known` from an earlier build are not worked out again."""
 
-    def __init__(self, build: Build, project: str) -> None:
+    def __init__(
+        self, build: Build, project: str, known: Mapping[str, Entry] = MappingProxyType({})
+    ) -> None:
         self._build = build
         self._project = project
+        self._known = known
         self._paths_of: dict[str, str] = {}
+        self.new: list[Entry] = []
+        """The keys that were worked out, to be known to the next build."""
 
     def of(self, page: Page) -> str:
         """Return the key of one page."""
         source = source_of(page)
-        markdown = self._build.expand(source, page.parsed.body)
+        put_in, known = self._put_in(page), self._known.get(source)
+        if known is None or known.key != put_in:
+            known = Entry(source, put_in, self._worked_out(page).encode())
+            self.new.append(known)
+        return known.content.decode()
+
+    def _put_in(self, page: Page) -> str:
+        """Return the digest of all that a page's key is worked out from."""
+        site = self._build.site
+        original = site.library.source.get(page.key)
+        return digest(
+            self._common,
+            self._paths(page.language),
+            page.text,
+            original.text if original else "",
+            repr(site.changed.get(page.path)),
+        )
+
+    @cached_property
+    def _common(self) -> str:
+        """The digest of what all pages are made from: the front matter of each is a part of it."""
+        site = self._build.site
+        parts = [self._project, repr(site.ratings), repr(site.checked_on)]
+        for page in site.library:
+            parts += source_of(page), page.text.removesuffix(page.parsed.body)
+        return digest(*parts)
+
+    def _worked_out(self, page: Page) -> str:
+        source = source_of(page)
         view = self._build.view(source)
         return digest(
             self._project,
             self._paths(page.language),
             source,
             page.text,
-            markdown,
+            self._build.expand(source, page.parsed.body),
             *(_written(getattr(view, name)) for name in _SEEN),
         )
 

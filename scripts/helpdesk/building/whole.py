@@ -22,15 +22,13 @@ from helpdesk.building.keys import PageKeys, assets_key, project_key, source_of
 from helpdesk.building.output import Output
 from helpdesk.building.pages import Features, Finished, Renderer
 from helpdesk.building.progress import Course
-from helpdesk.cache import Memory
+from helpdesk.cache import CacheError, Entry, Memory, Store, tell_unusable
 from helpdesk.cache.store import (
     ASSETS,
     ENTRIES,
     HTML,
+    KEYS,
     PAGES,
-    CacheError,
-    Entry,
-    Store,
 )
 from helpdesk.checking.runner import Settings, seen_from_here
 from helpdesk.checking.whole import Kept, check_whole
@@ -61,17 +59,13 @@ def build_site(
         BuildError: the set-up, the content or what was built is wrong.
     """
     wanted = _Wanted(root, folder, renderer, jobs, course or Course())
-    places = (cache, cache, None) if cache else (None,)
-    for number, place in enumerate(places, start=1):
-        with TemporaryDirectory() as temporary:
-            try:
-                _build(wanted, place or Path(temporary))
-            except CacheError:
-                if number == len(places):
-                    raise
-            else:
-                break
-    return wanted.course
+    if cache:
+        try:
+            return _build(wanted, cache)
+        except CacheError as error:
+            tell_unusable(error)
+    with TemporaryDirectory() as temporary:
+        return _build(wanted, Path(temporary))
 
 
 @dataclass(frozen=True)
@@ -83,13 +77,14 @@ class _Wanted:
     course: Course
 
 
-def _build(wanted: _Wanted, cache: Path) -> None:
+def _build(wanted: _Wanted, cache: Path) -> Course:
     memory = Memory.of(cache)
     thresholds = gc.get_threshold()
     gc.set_threshold(*COLLECTIONS)
     try:
         while lost := _steps(wanted, memory):
             memory.store.forget(PAGES, lost)
+        memory.keep_texts(forget=True)
         memory.store.commit()
     except BuildError:
         memory.store.commit()  # what is sound need not be made again when the rest is mended
@@ -98,6 +93,7 @@ def _build(wanted: _Wanted, cache: Path) -> None:
         memory.store.close()
         gc.set_threshold(*thresholds)
         gc.unfreeze()
+    return wanted.course
 
 
 def _steps(wanted: _Wanted, memory: Memory) -> list[str]:
@@ -113,8 +109,8 @@ def _steps(wanted: _Wanted, memory: Memory) -> list[str]:
     with Processes(wanted.jobs) as processes:
         findings = _findings(site, memory, processes, course)
         judge(build, findings)
-        keys, features = _pages(build, PageKeys(build, project), store, processes, course)
-        memory.keep_texts(forget=True)
+        known = {entry.name: entry for entry in store.entries(KEYS)}
+        keys, features = _pages(build, PageKeys(build, project, known), store, processes, course)
         output = Output(wanted.folder, store)
         course.step("writing")
         return finish(Made(build, keys, features, assets), output, store, processes)
@@ -166,7 +162,8 @@ def _pages(
         made |= {page.source: page.features for page in part.made}
         complaints += (line for page in part.made for line in _said(page))
         _tell(part, course)
-    for kind in (HTML, ENTRIES, PAGES):
+    store.put(KEYS, page_keys.new)
+    for kind in (HTML, ENTRIES, PAGES, KEYS):
         store.keep_only(kind, keys)
     if complaints:
         raise BuildError("\n".join(complaints))

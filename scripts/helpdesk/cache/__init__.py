@@ -2,6 +2,16 @@
 
 from helpdesk.cache.digests import code_key, contents, digest
 from helpdesk.cache.memory import FOLDER, Memory
-from helpdesk.cache.store import CacheError, Entry, Store
+from helpdesk.cache.store import CacheError, Entry, Store, tell_unusable
 
-__all__ = ["FOLDER", "CacheError", "Entry", "Memory", "Store", "code_key", "contents", "digest"]
+__all__ = [
+    "FOLDER",
+    "CacheError",
+    "Entry",
+    "Memory",
+    "Store",
+    "code_key",
+    "contents",
+    "digest",
+    "tell_unusable",
+]

@@ -41,8 +41,8 @@ class Memory:
         remembered.load(json.loads(kept) if kept else {})
 
     def keep_texts(self, *, forget: bool) -> None:
-        """Keep what this run found out; with `forget`, nothing that it did not ask for."""
-        if forget or remembered.has_grown():
+        """Keep what this run found out, if anything; with `forget`, without what it did not use."""
+        if remembered.has_grown():
             found = json.dumps(remembered.dump(forget=forget), ensure_ascii=False)
             entry = Entry(TEXTS, self.code, found.encode("utf-8", "surrogatepass"))
             self.store.put(TEXTS, [entry])

@@ -2,20 +2,26 @@
 
 It is one SQLite file, so that a killed build leaves either the old or the new state of it. Each
 entry carries a sum of its content: one that was damaged counts as absent, and a file that is no
-cache, or that of another version, is replaced.
+cache, or that of another version, is replaced. Who goes on without the cache says so
+(`tell_unusable`): it costs people time.
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+log = logging.getLogger("helpdesk")
 
 FORMAT: Final = 1
 """To be raised when the same key means other content."""
 
+KEYS: Final = "keys"
 PAGES: Final = "pages"
 HTML: Final = "html"
 ENTRIES: Final = "entries"
@@ -24,8 +30,9 @@ DRAFTS: Final = "articles and drafts"
 ASSETS: Final = "assets"
 STYLES: Final = "styles"
 TEXTS: Final = "texts"
-"""Kinds of content: what is known of pages, pages, search entries, findings on articles (with
-drafts of languages, too), the list of assets, style sheets, what was worked out about texts."""
+"""Kinds of content: the keys of pages, what is known of pages, pages, search entries, findings on
+articles (with drafts of languages, too), the list of assets, style sheets, what was worked out
+about texts."""
 
 _APPLICATION: Final = 0x48454C50
 _PATIENCE: Final = 5.0
@@ -47,7 +54,12 @@ class Entry(NamedTuple):
 
 
 class CacheError(Exception):
-    """The cache cannot be used: it was no cache (it is gone now), or another build has it."""
+    """The cache cannot be used: which file, and why."""
+
+
+def tell_unusable(error: CacheError) -> None:
+    """Say that what could have been in the cache is made anew."""
+    log.warning("The cache cannot be used, everything is made anew: %s", error)
 
 
 class Store:
@@ -61,12 +73,15 @@ class Store:
         self.file = file
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
+            is_new = not file.exists() or not file.stat().st_size
             self._database = sqlite3.connect(file, timeout=_PATIENCE)
             if not _is_ours(self._database):
                 self._database.close()
                 _remove(file)
                 self._database = sqlite3.connect(file, timeout=_PATIENCE)
                 _make(self._database)
+                if not is_new:
+                    log.warning("%s was no cache of this version: a new one takes its place", file)
         except sqlite3.Error as error:
             raise _given_up(file, error) from error
         except OSError as error:
@@ -125,8 +140,13 @@ class Store:
 
 
 def _is_ours(database: sqlite3.Connection) -> bool:
-    (application,) = database.execute("PRAGMA application_id").fetchone()
-    (version,) = database.execute("PRAGMA user_version").fetchone()
+    try:
+        (application,) = database.execute("PRAGMA application_id").fetchone()
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+    except sqlite3.OperationalError:  # another process has it
+        raise
+    except sqlite3.DatabaseError:
+        return False
     return bool((application, version) == (_APPLICATION, FORMAT))
 
 
@@ -140,7 +160,8 @@ def _make(database: sqlite3.Connection) -> None:
 def _given_up(file: Path, error: Exception) -> CacheError:
     """Remove a file that is no sound cache; one that is only in use stays."""
     if not isinstance(error, sqlite3.OperationalError):
-        _remove(file)
+        with suppress(OSError):
+            _remove(file)
     return CacheError(f"{file}: {error}")
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 
 import click
 
-from helpdesk.cache import CacheError
+from helpdesk.cache import CacheError, tell_unusable
 from helpdesk.checking.runner import Report
 from helpdesk.checking.runner import check as check_pages
 from helpdesk.checking.whole import Kept, check_whole
@@ -79,19 +78,23 @@ def run(job: Job, chosen: Format) -> int:
 
 
 def _site_findings(job: Job, site: SiteInput) -> list[Finding]:
-    """Return the findings on a site; a cache that cannot be used only costs time."""
+    """Return the findings on a site; a cache that cannot be used only costs time, and is told."""
     kept, known = None, dict[str, Report]()
-    with suppress(CacheError):
+    try:
         if job.memory:
             kept = Kept(job.memory, site)
             known = kept.reports()
+    except CacheError as error:
+        tell_unusable(error)
     of_site = {site.path(page) for page in site.library}
     beside = [page for page in job.pages if page not in of_site]
     with Processes() as processes:
         checked = check_whole(site, job.settings, processes, known=known, beside=beside)
-    with suppress(CacheError):
+    try:
         if job.memory and kept:
             kept.keep(checked.made)
             job.memory.keep_texts(forget=False)
             job.memory.store.commit()
+    except CacheError as error:
+        tell_unusable(error)
     return checked.findings

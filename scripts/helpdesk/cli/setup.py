@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from helpdesk.cache import FOLDER, CacheError, Memory
+from helpdesk.cache import FOLDER, CacheError, Memory, tell_unusable
 from helpdesk.checking.pages import NoPagesError, find_pages
 from helpdesk.checking.runner import Settings
 from helpdesk.facts import Facts, FactsError, read_facts
@@ -140,7 +140,8 @@ def _is_site(paths: Sequence[str], root: Path | None) -> bool:
 def _memory(root: Path | None) -> Memory | None:
     try:
         return Memory.of(root / FOLDER) if root else None
-    except CacheError:
+    except CacheError as error:
+        tell_unusable(error)
         return None
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
+from xml.sax.saxutils import escape, quoteattr
 
-from lxml import etree
-
-from helpdesk.library import Page
 from helpdesk.markdown import Kind
 from helpdesk.render.site import Site
 
-_SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML: Final = "http://www.w3.org/1999/xhtml"
+_HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" \
+xmlns:xhtml="http://www.w3.org/1999/xhtml">
+"""
 
 
 def sitemap(site: Site, site_url: str) -> bytes:
@@ -20,11 +21,15 @@ def sitemap(site: Site, site_url: str) -> bytes:
     Each entry names the page in all languages, the source as `x-default`, and the day of the last
     change where git knows one.
     """
-    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
-    for page in site.library:
-        if page.meta.kind is not Kind.SYSTEM:
-            root.append(_entry(page, site, site_url))
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+    listed = [page for page in site.library if page.meta.kind is not Kind.SYSTEM]
+    languages = {key: _languages(site, key, site_url) for key in {page.key for page in listed}}
+    entries = (
+        f"  <url>\n"
+        f"    <loc>{escape(site_url + site.address(page))}</loc>\n"
+        f"{_day(site.changed.get(page.path))}{languages[page.key]}  </url>\n"
+        for page in listed
+    )
+    return f"{_HEAD}{''.join(entries)}</urlset>\n".encode()
 
 
 def robots(site_url: str) -> str:
@@ -32,16 +37,12 @@ def robots(site_url: str) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {site_url}sitemap.xml\n"
 
 
-def _entry(page: Page, site: Site, site_url: str) -> etree._Element:
-    entry = etree.Element(f"{{{_SITEMAP}}}url")
-    etree.SubElement(entry, f"{{{_SITEMAP}}}loc").text = site_url + site.address(page)
-    day = site.changed.get(page.path)
-    if day is not None:
-        etree.SubElement(entry, f"{{{_SITEMAP}}}lastmod").text = day.isoformat()
-    for code, address in site.hreflang(page.key):
-        etree.SubElement(
-            entry,
-            f"{{{_XHTML}}}link",
-            {"rel": "alternate", "hreflang": code, "href": site_url + address},
-        )
-    return entry
+def _day(changed: date | None) -> str:
+    return f"    <lastmod>{changed.isoformat()}</lastmod>\n" if changed else ""
+
+
+def _languages(site: Site, key: str, site_url: str) -> str:
+    return "".join(
+        f'    <xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(site_url + at)}/>\n'
+        for code, at in site.hreflang(key)
+    )

@@ -18,7 +18,7 @@ _LIVE: Final = frozenset({"open", "data-address"})
 """Attributes that come and go in the browser: by readers (<details>), by theme.js."""
 
 _HASH: Final = re.compile(r"#((?:[\w-]|[^\x00-\x7f]|\\.)+)")
-_SELECTED_ATTRIBUTE: Final = re.compile(r"\[\s*([\w-]+)")
+_COMPARED_ATTRIBUTE: Final = re.compile(r"\[\s*([\w-]+)\s*=")
 _VARIABLE_USE: Final = re.compile(r"var\(\s*(--[\w-]+)")
 
 Tokens = Sequence[Any]
@@ -125,7 +125,7 @@ def _pairs(read: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 @dataclass(frozen=True)
 class Interest:
-    """The ids, and the attributes by value, that style sheets select by; rather too many."""
+    """The ids that style sheets select by, and the attributes whose value they compare."""
 
     ids: frozenset[str]
     attributes: frozenset[str]
@@ -135,7 +135,7 @@ class Interest:
         """Read it from style sheets."""
         whole = "\n".join(sheets)
         escaped = (re.sub(r"\\(.)", r"\1", name) for name in _HASH.findall(whole))
-        return cls(frozenset(escaped), frozenset(_SELECTED_ATTRIBUTE.findall(whole)))
+        return cls(frozenset(escaped), frozenset(_COMPARED_ATTRIBUTE.findall(whole)))
 
 
 def used_variables(text: str) -> list[str]:

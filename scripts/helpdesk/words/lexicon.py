@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import yaml
 
+from helpdesk.remembered import remembered
 from helpdesk.words.fold import fold
 from helpdesk.words.kinds import TELLING, Kind
 
@@ -158,7 +159,11 @@ def split(phrase: str) -> list[str]:
 @cache
 def read_data(name: str) -> dict[str, Any]:
     """Return one data file; every value is a string, so `no` and `on` are words."""
-    text = (_DATA / f"{name}.yml").read_text("utf-8")
+    return _parsed((_DATA / f"{name}.yml").read_text("utf-8"))
+
+
+@remembered
+def _parsed(text: str) -> dict[str, Any]:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     data: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - builds only strings
     return data
