@@ -1,4 +1,5 @@
-// Search in the reader's language: the index is fetched on first use, nothing is sent anywhere.
+// Search in the reader's language: this script and the index are fetched with the first touch of
+// the box (start.js); nothing is sent anywhere.
 const MOST = 8;
 
 // Letters that are no accent on a base letter, and the same word written without them.
@@ -94,7 +95,11 @@ function connect(form) {
   const load = async () => {
     index ??= fetch(form.dataset.index)
       .then((answer) => answer.json())
-      .then((entries) => prepare(entries, language));
+      .then((entries) => prepare(entries, language))
+      .catch((error) => {
+        index = null; // the line broke: the next letter asks again
+        throw error;
+      });
     return index;
   };
 
@@ -124,7 +129,6 @@ function connect(form) {
     return undefined;
   };
 
-  input.addEventListener("focus", load, { once: true });
   input.addEventListener("input", show);
   form.addEventListener("submit", (event) => {
     const first = list.querySelector("a");
@@ -149,12 +153,8 @@ function connect(form) {
   form.addEventListener("focusout", (event) => {
     if (!form.contains(event.relatedTarget)) close();
   });
+  load();
+  show(); // what was typed while this script was on its way
 }
 
 document.querySelectorAll("form.help-search").forEach(connect);
-document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) {
-    event.preventDefault();
-    document.querySelector(".help-search input")?.focus();
-  }
-});

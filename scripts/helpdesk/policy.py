@@ -6,17 +6,18 @@ Sources: W3C Content Security Policy Level 3, Referrer Policy, Permissions Polic
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-CHOSEN_LOOK: Final = (
-    "try{document.documentElement.dataset.theme="
-    'localStorage.getItem("help-theme")||"system"}catch{}'
-)
-"""The one inline script: the look that the reader chose, applied before anything is painted.
+_COMMENT: Final = re.compile(r"^\s*//.*\n|^\s+", re.MULTILINE)
 
-A file of its own would hold up the first view for one more round trip. theme.js does the rest.
+START: Final = _COMMENT.sub("", Path(__file__).with_name("start.js").read_text(encoding="utf-8"))
+"""The one inline script, without its comments and indents.
+
+A file of its own would hold up the first view for one more round trip, and cost a phone a task.
 """
 
 
@@ -29,7 +30,7 @@ def source_of(script: str) -> str:
 CONTENT_SECURITY: Final = MappingProxyType(
     {
         "default-src": "'none'",
-        "script-src": f"'self' {source_of(CHOSEN_LOOK)}",
+        "script-src": f"'self' {source_of(START)}",
         "style-src": "'self'",
         "img-src": "'self' data:",  # the theme's icons are pictures inside the style sheet
         "connect-src": "'self'",  # the search index

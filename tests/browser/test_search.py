@@ -57,6 +57,18 @@ def test_a_question_without_an_answer_says_so(tab, address):
     assert tab.get_by_role("status").inner_text() == "No results"
 
 
+@pytest.mark.parametrize("lost", ["**/assets/search.*.js", "**/search/en.json"])
+def test_what_a_broken_line_lost_is_asked_for_again(tab, address, lost):
+    tab.goto(f"{address}{PROJECT.prefix('en')}")
+    tab.route(lost, lambda route: route.abort(), times=1)
+    box = tab.get_by_role("searchbox")
+    with tab.expect_event("requestfailed"):
+        box.focus()
+    box.blur()
+    box.fill("smtp")
+    tab.locator(".help-results a").first.wait_for()
+
+
 def test_results_are_reached_and_left_by_keyboard(tab, address):
     found(tab, address, "fr", "mot de passe")
     tab.keyboard.press("ArrowDown")

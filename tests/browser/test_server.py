@@ -87,7 +87,7 @@ def test_a_document_carries_the_whole_policy_whatever_its_status(address, name):
     assert "nginx/" not in answer.headers["Server"]
 
 
-@pytest.mark.parametrize("name", ["site.css", "print.css", "search.js", "theme.js"])
+@pytest.mark.parametrize("name", ["site.css", "print.css", "search.js"])
 def test_a_file_with_a_hash_in_its_name_is_kept_for_ever(site, address, name):
     answer = get(address + hashed(site, name))
     assert answer.headers.get_all("Cache-Control") == [KEEP]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from browser.pages import LANGUAGES, PHONE, every_path, path
@@ -36,6 +38,10 @@ def test_little_more_comes_until_the_page_is_loaded_and_after(visits):
     assert heavier(visits, "in_all", IN_ALL) == {}
 
 
+def test_no_script_is_fetched_before_the_reader_does_anything(visits):
+    assert [url for one in visits for url in one.in_all if url.endswith(".js")] == []
+
+
 def test_nothing_moves_while_the_page_loads(visits):
     assert {one.url: one.shift for one in visits if one.shift} == {}
 
@@ -50,7 +56,7 @@ def test_no_page_asks_anybody_else_for_anything(visits, address):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_search_fetches_one_small_index_and_nothing_more(browser, address, language):
+def test_the_first_search_fetches_its_script_and_one_small_index(browser, address, language):
     page = browser.new_page()
     page.goto(address + path(language, "index"))
     wire = Wire.of(page)
@@ -60,5 +66,7 @@ def test_the_first_search_fetches_one_small_index_and_nothing_more(browser, addr
     page.locator(".help-results a").first.wait_for()
     sizes = wire.sizes()
     page.close()
-    assert list(sizes) == [f"{address}search/{language}.json"]
+    script, index = sizes
+    assert re.fullmatch(r".*/assets/search\.[0-9a-f]{8}\.js", script)
+    assert index == f"{address}search/{language}.json"
     assert 1_000 < sum(sizes.values()) <= FIRST_SEARCH

@@ -12,9 +12,9 @@ from helpdesk.publishing.assets import AssetsError, hashed_assets, write_assets
 PAGE = """<!doctype html><html lang="fr"><head><title>T</title>
 <link rel="stylesheet" href="../assets/site.css">
 <link rel="stylesheet" href="../assets/print.css" media="print">
-<script src="../assets/theme.js"></script><script src="../assets/search.js" defer></script>
-</head><body><p class="help">text</p></body></html>"""
-NAMES = ("print.css", "search.js", "site.css", "theme.js")
+</head><body><form data-script="../assets/search.js"></form>
+<p class="help">text</p></body></html>"""
+NAMES = ("print.css", "search.js", "site.css")
 
 
 @pytest.fixture
@@ -25,7 +25,6 @@ def site(tmp_path: Path) -> Path:
     (theme / "palette.1234.min.css").write_text("p{color:red}")
     (tmp_path / "assets" / "help.css").write_text(".help{left:0}.lost{left:0}")
     (tmp_path / "assets" / "search.js").write_text("// search")
-    (tmp_path / "assets" / "theme.js").write_text("// theme")
     (tmp_path / "a-z").mkdir()
     (tmp_path / "a-z" / "index.html").write_text(PAGE)
     return tmp_path

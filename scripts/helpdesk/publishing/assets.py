@@ -18,7 +18,7 @@ from helpdesk.publishing.vocabulary import Vocabulary
 ASSETS: Final = Path("assets")
 SCREEN: Final = "site.css"
 PRINTED: Final = "print.css"
-SCRIPTS: Final = ("search.js", "theme.js")
+SCRIPTS: Final = ("search.js",)
 
 _OWN: Final = "help.css"
 _THEME: Final = "stylesheets"

@@ -15,7 +15,7 @@ _ANY_OF: Final = frozenset({"is", "where", "has", "matches"})
 """Functions of which one alternative must be possible; what `:not` holds says nothing."""
 
 _LIVE: Final = frozenset({"open", "data-address"})
-"""Attributes that come and go in the browser: by readers (<details>), by theme.js."""
+"""Attributes that come and go in the browser: by readers (<details>), by start.js."""
 
 _HASH: Final = re.compile(r"#((?:[\w-]|[^\x00-\x7f]|\\.)+)")
 _COMPARED_ATTRIBUTE: Final = re.compile(r"\[\s*([\w-]+)\s*=")

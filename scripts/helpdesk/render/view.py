@@ -11,7 +11,7 @@ from helpdesk.freshness.notice import StaleSection, stale_sections
 from helpdesk.library import Page
 from helpdesk.markdown import Kind
 from helpdesk.markers import visible_text
-from helpdesk.policy import CHOSEN_LOOK, meta_policy
+from helpdesk.policy import START, meta_policy
 from helpdesk.project import Language
 from helpdesk.render.linked_data import structured_data
 from helpdesk.render.site import Site
@@ -123,9 +123,9 @@ class PageView:
         return meta_policy()
 
     @property
-    def chosen_look(self) -> str:
-        """The script that applies the look a reader chose; the policy allows it by its hash."""
-        return CHOSEN_LOOK
+    def start_script(self) -> str:
+        """The script that each page begins with; the policy allows it by its hash."""
+        return START
 
     @property
     def structured_data(self) -> str:
