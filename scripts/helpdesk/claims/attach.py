@@ -8,7 +8,7 @@ from typing import Final
 
 from helpdesk.claims.attach_encryption import give_encryption
 from helpdesk.claims.attach_subjects import give_subjects
-from helpdesk.claims.clauses import in_long_quote
+from helpdesk.claims.clauses import unquoted
 from helpdesk.claims.denials import denied_names, denied_numbers
 from helpdesk.claims.mail_ports import (
     MAIL_PORTS,
@@ -66,8 +66,8 @@ def _sorted(sentence: Sequence[Piece], text: str) -> tuple[Reading, list[int]]:
                     numbers.append(index)
         elif isinstance(piece, Subject):
             reading.subjects.append(piece)
-        elif not in_long_quote(text, piece.start):
-            reading.encryptions.append(piece)
+        elif (word := unquoted(sentence, text, piece)) is not None:
+            reading.encryptions.append(word)
     reading.kinds = frozenset(kinds)
     reading.length = len(sentence) - silent
     return reading, numbers

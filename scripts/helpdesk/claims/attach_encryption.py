@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from helpdesk.claims.clauses import in_long_quote, is_number
+from helpdesk.claims.clauses import is_number, unquoted
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
 from helpdesk.claims.pieces import STARTTLS, Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.port_neighbours import is_short_word
@@ -30,7 +30,8 @@ def give_encryption(
         for i, p in enumerate(sentence)
         if isinstance(p, Encryption) and (not p.soft or _in_place(sentence, i))
     ]
-    words = [(i, word) for i, word in words if not in_long_quote(text, word.start)]
+    told = [(i, unquoted(sentence, text, word)) for i, word in words]
+    words = [(i, word) for i, word in told if word is not None]
     if any(not word.soft for _, word in words):
         words = [
             (i, word)
@@ -163,7 +164,7 @@ def _in_place(sentence: Sequence[Piece], index: int) -> bool:
     for near in (before, after):
         if near is None:
             continue
-        if isinstance(near, Subject) or is_symbol(near, "(),:/-–+→⟶>"):
+        if isinstance(near, Subject) or is_symbol(near, "(),:/-–—+→⟶>"):
             return True
         if isinstance(near, Token) and near.kind in (
             Shape.NUMBER,
@@ -173,6 +174,7 @@ def _in_place(sentence: Sequence[Piece], index: int) -> bool:
             Kind.AND,
             Kind.FOR,
             Shape.CELL,
+            Shape.BREAK,
         ):
             return True
     return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from helpdesk.claims.orders import ORDERS
-from helpdesk.claims.pieces import Piece, is_symbol
+from helpdesk.claims.pieces import EITHER, TLS, Encryption, Piece, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -16,6 +16,9 @@ FAR: Final = 9
 _ORDER_REACH: Final = 3
 _QUOTED_WORDS: Final = 4
 _QUOTES: Final = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”\"]|«[^«»\n]*»|\"[^\"\n]*\"|‘[^‘’\n]{20,}’")
+_CLOSING_QUOTES: Final = frozenset('"”“»’')
+_LABEL_END: Final = 4
+_COMPLAINTS: Final = frozenset({Kind.NOT, Kind.NO, Kind.NONE, Kind.MISTAKE, Kind.BLOCKED})
 # A line that begins like this is code or front matter: its quotes hold values.
 _VALUE_STARTS: Final = ("{", "[", '"', "'")
 # Names of a module are found ten times as quickly as members of an enumeration.
@@ -118,14 +121,41 @@ def _around(clauses: Sequence[int], number: int) -> int:
     return before if before == after else own
 
 
+def unquoted(sentence: Sequence[Piece], text: str, word: Encryption) -> Encryption | None:
+    """Return what an encryption means where it may be quoted: nothing in an app's message.
+
+    The label of a box ends with it ("Secure connection using SSL"), or has it in brackets: then
+    the box stands for either encryption, as "Use SSL" does.
+    """
+    quoted = _long_quote(text, word.start)
+    if quoted is None:
+        return word
+    before = text[quoted : word.start].rstrip("*_` ")[-1:]
+    after = text[word.end : word.end + _LABEL_END].lstrip("*_` ")[:1]
+    if any(
+        isinstance(piece, Token) and piece.kind in _COMPLAINTS
+        for piece in sentence
+        if quoted < piece.start < word.start
+    ):
+        return None
+    if before == "(" and after == ")":
+        return Encryption(EITHER, word.start, word.end) if word.value == TLS else word
+    return word if after in _CLOSING_QUOTES else None
+
+
 def in_long_quote(text: str, position: int) -> bool:
     """Tell whether a place is inside quotation marks around several words: a message."""
+    return _long_quote(text, position) is not None
+
+
+def _long_quote(text: str, position: int) -> int | None:
+    """Return where the quotation of several words begins that a place is in."""
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     line = text[start : len(text) if end < 0 else end]
     if line.lstrip()[:1] in _VALUE_STARTS:
-        return False
+        return None
     for match in _QUOTES.finditer(line):
         if match.start() <= position - start < match.end():
-            return len(match[0].split()) >= _QUOTED_WORDS
-    return False
+            return start + match.start() if len(match[0].split()) >= _QUOTED_WORDS else None
+    return None

@@ -28,6 +28,7 @@ _AGAINST: Final = frozenset(
 )
 AGAINST: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE})
 """Kinds that make a heading or label speak against the ports below it."""
+_OF_SERVERS: Final = frozenset({Kind.PORT, Kind.SERVER, Kind.ENCRYPTION})
 _SPEAKING: Final = frozenset({Kind.USE, Kind.PORT, Kind.CHANGE, Kind.SERVER, Shape.HOST})
 _ORDERS: Final = ORDERS | {Kind.RECOMMENDED}
 _RARE_PORTS: Final = frozenset({"25", "2525"})
@@ -71,6 +72,9 @@ def speaks_against(reading: Reading) -> bool:
     """
     if reading.kinds & (_ORDERS | {Kind.NOT}):
         return False
+    kinds = reading.kinds
+    if Kind.LABEL in kinds and kinds.isdisjoint(_OF_SERVERS | {Kind.MISTAKE, Kind.BLOCKED}):
+        return False  # "Outlook 2010 and before": the program is old, no setting
     closed = Kind.BLOCKED in reading.kinds and Kind.PORT in reading.kinds and not reading.mentions
     return closed or bool(reading.kinds & (AGAINST - {Kind.BLOCKED}))
 

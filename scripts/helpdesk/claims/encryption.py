@@ -32,7 +32,7 @@ _ABSENCE: Final = frozenset({Kind.WITHOUT, Kind.NO, Kind.NOT, Kind.NONE})
 _OFF: Final = frozenset({Kind.NO, Kind.NONE, Kind.WITHOUT, Kind.NOT, Kind.BLOCKED})
 
 
-_OFF_BESIDE: Final = frozenset({Kind.NO, Kind.BLOCKED})
+_OFF_BESIDE: Final = frozenset({Kind.NO, Kind.NONE, Kind.BLOCKED})
 
 
 _FREE_VALUES: Final = {
@@ -205,6 +205,8 @@ def _encryption(tokens: Sequence[Token]) -> Encryption:
         return Encryption(EITHER if either and len(set(kinds)) > 1 else TLS, start, end)
     if len(set(kinds)) == 1:
         return Encryption(STARTTLS, start, end)
+    if names[-1].kind is Kind.STARTTLS and tokens.index(names[-1]) == tokens.index(names[-2]) + 1:
+        return Encryption(STARTTLS, names[-1].start, end)  # a key and its value: "SSL STARTTLS"
     if bracketed and not either and Kind.SSL not in kinds:
         word = next(token for token in names if token.kind is Kind.STARTTLS)
         return Encryption(STARTTLS, word.start, word.end)

@@ -49,7 +49,7 @@ class TableReader:
         header = rows[0] if rows and _is_header(rows, marked=table.header) else None
         body = rows[1:] if header is not None else rows
         if header is not None:
-            rows = self._without_old(header, body)
+            rows = self._without_old(header, body, marked=table.header)
             header, body = rows[0], rows[1:]
         if header is not None and _has_port_columns(header, body):
             self._read_rows(header, body)
@@ -64,9 +64,16 @@ class TableReader:
         else:
             self._read_rows(header, body)
 
-    def _without_old(self, header: list[Cell], body: list[list[Cell]]) -> list[list[Cell]]:
-        """Return header and rows without what a column shows as old, blocked or wrong."""
+    def _without_old(
+        self, header: list[Cell], body: list[list[Cell]], *, marked: bool
+    ) -> list[list[Cell]]:
+        """Return header and rows without what a column shows as old, blocked or wrong.
+
+        A first row that is no heading, "Type | IMAP (there is no POP)", tells it of no column.
+        """
         against = {i for i, cell in enumerate(header) if i and cell.speaks_against}
+        if not marked and len(against) == len(header) - 1:
+            against.clear()
         past = not against and len(header) > 1 and bool(header[0].reading.kinds & _PAST)
         if past or _lead_to_new(body):
             for row in body:

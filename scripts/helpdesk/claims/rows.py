@@ -128,7 +128,8 @@ class RowReader:
                     mention.encryption = encryption_of_heading(column)
                 own = mention.host or host
                 mention.host, mention.far_host = own or self.context.section_host, own is None
-                mention.idle = blocked or not (in_place or _is_told(mention))
+                mention.idle = not (in_place or _is_told(mention))
+                mention.idle = mention.idle or (blocked and not mention.ordered)
                 mention.idle = mention.idle or self.context.against is not None
                 mentions.append((index, mention))
         _give_encryption([m for m in mentions if m[1].encryption is None], words, repeated)
