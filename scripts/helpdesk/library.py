@@ -96,7 +96,7 @@ def with_pages_read(library: Library, sources: Iterable[str], facts: Facts) -> L
 
 
 def _read(folder: Path, language: str, path: Path) -> Page:
-    key = path.relative_to(folder).with_suffix("").as_posix()
+    key = path.as_posix().removeprefix(f"{folder.as_posix()}/").removesuffix(".md")
     return Page(language, key, path, path.read_text(encoding="utf-8", errors="replace"))
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import heapq
 import json
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 from helpdesk.library import Page
@@ -44,36 +43,32 @@ def related_keys(articles: Iterable[Page]) -> dict[str, tuple[str, ...]]:
 
 @remembered
 def _ranked(described: str) -> dict[str, list[str]]:
-    """Return the keys that `related_keys` chooses from, in order: every pair is compared once."""
+    """Return the keys that `related_keys` chooses from, in order."""
     by_key = {
         article.key: article for article in (_Article(*each) for each in json.loads(described))
     }
-    rarity = _rarity(by_key)
-    return {key: _of(article, by_key, rarity) for key, article in by_key.items()}
+    tagged: dict[str, list[str]] = {}
+    filed: dict[str | None, list[str]] = {}
+    for article in by_key.values():
+        filed.setdefault(article.category, []).append(article.key)
+        for tag in article.tags:
+            tagged.setdefault(tag, []).append(article.key)
+    rarity = {tag: math.log(1 + len(by_key) / len(keys)) for tag, keys in tagged.items()}
+    ranked: dict[str, list[str]] = {}
+    for article in by_key.values():
+        shared = [(rarity[tag], tagged[tag]) for tag in article.tags]
+        if article.category:
+            shared.append((_SAME_CATEGORY, filed[article.category]))
+        curated = [key for key in article.related if key in by_key and key != article.key]
+        best = _best(shared, {article.key, *curated})
+        ranked[article.key] = list(dict.fromkeys([*curated, *best]))
+    return ranked
 
 
-def _rarity(by_key: Mapping[str, _Article]) -> dict[str, float]:
-    uses = Counter(tag for article in by_key.values() for tag in article.tags)
-    return {tag: math.log(1 + len(by_key) / count) for tag, count in uses.items()}
-
-
-def _of(
-    article: _Article, by_key: Mapping[str, _Article], rarity: Mapping[str, float]
-) -> list[str]:
-    curated = [key for key in article.related if key in by_key and key != article.key]
-    scores = {
-        key: _score(article, other, rarity)
-        for key, other in by_key.items()
-        if key != article.key and key not in curated
-    }
-    found = heapq.nsmallest(
-        SHOWN, (key for key in scores if scores[key] > 0), key=lambda key: (-scores[key], key)
-    )
-    return list(dict.fromkeys([*curated, *found]))
-
-
-def _score(article: _Article, other: _Article, rarity: Mapping[str, float]) -> float:
-    shared = sum(rarity[tag] for tag in article.tags if tag in other.tags)
-    return shared + (
-        _SAME_CATEGORY if article.category and article.category == other.category else 0
-    )
+def _best(shared: Iterable[tuple[float, list[str]]], left_out: Collection[str]) -> list[str]:
+    """Return the articles that share most: each thing shared has a weight, and who has it."""
+    scores: dict[str, float] = {}
+    for weight, keys in shared:
+        for key in keys:
+            scores[key] = scores.get(key, 0) + weight
+    return heapq.nsmallest(SHOWN, scores.keys() - left_out, key=lambda key: (-scores[key], key))

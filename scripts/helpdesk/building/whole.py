@@ -38,8 +38,8 @@ from helpdesk.publishing.vocabulary import Interest
 from helpdesk.reporting import Format, lines
 from helpdesk.rules.base import SiteInput
 
-_AT_A_TIME: Final = 40
-"""Pages that a process takes at a time."""
+_AT_A_TIME: Final = 15
+"""Pages that a process takes at a time: small parts end at the same time."""
 
 
 def build_site(

@@ -18,7 +18,9 @@ from helpdesk.nearest import nearest
 from helpdesk.rules.built_site import DEAD_ANCHOR, DEAD_LINK
 
 _ADDRESSES: Final = ("href", "src", "action", "formaction", "poster", "data")
-_WRITTEN: Final = etree.XPath("|".join(f"//@{name}" for name in _ADDRESSES))
+_WHERE: Final = "|".join(f"//@{name}" for name in _ADDRESSES)
+_WRITTEN: Final = etree.XPath(_WHERE)
+_WRITTEN_ALONE: Final = etree.XPath(_WHERE, smart_strings=False)
 _CSS_ADDRESS: Final = re.compile(r"url\(\s*[\"']?(?P<address>[^\"')\s]+)[\"']?\s*\)")
 _PLAIN: Final = re.compile(r"(?:[\w.-]+/)*[\w.-]*(?:#[\w-]*)?", re.ASCII)
 """Addresses that need no decoding: nearly all."""
@@ -46,8 +48,7 @@ def targets(site: BuiltSite, page: BuiltPage) -> Iterator[tuple[str, str]]:
 
     A relative link of an error page leads nowhere: its file is named as no file is.
     """
-    for _, written in _addresses(page.root) if page.root is not None else ():
-        address = written.strip()
+    for address in dict.fromkeys(_stripped(page.root)):
         is_ours = address.startswith(site.url)
         start, way = ("index.html", address[len(site.url) :]) if is_ours else (page.name, address)
         if not page.is_error_page and _PLAIN.fullmatch(way):
@@ -89,6 +90,18 @@ def leads_somewhere(anchor: str) -> bool:
 def _addresses(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
     for written in _WRITTEN(root):
         yield written.getparent(), str(written)
+    yield from _of_sizes(root)
+
+
+def _stripped(root: html.HtmlElement | None) -> Iterator[str]:
+    """Yield the addresses without their elements, which take longer to find."""
+    if root is not None:
+        yield from (str(written).strip() for written in _WRITTEN_ALONE(root))
+        yield from (written.strip() for _, written in _of_sizes(root))
+
+
+def _of_sizes(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Yield the addresses of one picture in several sizes."""
     for element in root.xpath("//*[@srcset]"):
         for candidate in str(element.get("srcset")).split(","):
             yield element, candidate.split()[0] if candidate.split() else ""

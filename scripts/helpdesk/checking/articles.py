@@ -11,7 +11,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
 from helpdesk.checking.runner import Report, Settings, check_file, settled
@@ -42,7 +41,7 @@ def article_text(key: str, site: SiteInput) -> Iterator[str | bytes]:
 def outline(site: SiteInput) -> str:
     """Return what articles may see of each other: pages and files, and the headings of pages."""
     project = site.library.project
-    found = [str(Path(at) / name) for at, _, names in os.walk(project.docs) for name in names]
+    found = [f"{at}/{name}" for at, _, names in os.walk(project.docs) for name in names]
     ids = [_heading_ids(site.visible(page)) for page in site.library]
     return json.dumps([sorted(found), [site.path(page) for page in site.library], ids])
 

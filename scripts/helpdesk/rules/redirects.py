@@ -70,6 +70,9 @@ _OWN_FILES: Final = ("404.html", "sitemap.xml", "robots.txt", "status.html", "fa
 def redirect_findings(site: SiteInput) -> Iterator[Finding]:
     """Yield what is wrong with the old addresses of all pages."""
     base = urlsplit(str(site.facts.site.url)).path.rstrip("/") + "/"
+    claimed = list(claims(site.library, base))
+    if not claimed:
+        return
     project = site.library.project
     pages = {
         read_address(f"{base}{address}", base): page
@@ -77,7 +80,7 @@ def redirect_findings(site: SiteInput) -> Iterator[Finding]:
         if (address := page_address(project, page.language, page.key))
     }
     first: dict[OldAddress, Claim] = {}
-    for claim in claims(site.library, base):
+    for claim in claimed:
         if not isinstance(claim.old, OldAddress):
             message = f'the old address "{claim.written}" is malformed: {claim.old}'
             yield _finding(site, claim, MALFORMED, message, claim.old.hint)
