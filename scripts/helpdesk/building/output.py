@@ -106,20 +106,19 @@ def _read(entry: Entry) -> Written:
     return Written(key, Stamp(*stamp), packed)
 
 
-def _walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, Stamp]]:
+def _walk(folder: Path) -> Iterator[tuple[str, Stamp]]:
     """Yield every file; what is hidden at the top is not ours, but for `.well-known`."""
-    try:
-        entries = list(os.scandir(folder))
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        if not prefix and entry.name.startswith(".") and entry.name != ".well-known":
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
-        else:
-            status = entry.stat(follow_symlinks=False)
-            yield f"{prefix}{entry.name}", Stamp(status.st_size, status.st_mtime_ns)
+    folders = [(str(folder), "")] if folder.exists() else []
+    while folders:
+        at, prefix = folders.pop()
+        for entry in os.scandir(at):
+            if not prefix and entry.name.startswith(".") and entry.name != ".well-known":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, f"{prefix}{entry.name}/"))
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield f"{prefix}{entry.name}", Stamp(status.st_size, status.st_mtime_ns)
 
 
 def _remove(folder: Path, name: str) -> None:
