@@ -117,3 +117,101 @@ def test_the_remedy_in_a_table_of_errors_is_told(row: str, language: str) -> Non
     table = "| A | B | C |\n|--|--|--|\n" + row
     assert codes(table.format(587), HOST, language) == []
     assert codes(table.format(143), HOST, language) == [("PORT01", "143")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "language"),
+    [("Antes | Ahora", "es"), ("Vorher | Jetzt", "de"), ("Before | Now", "en")],
+)
+def test_a_column_of_ports_needs_no_heading_of_its_own(headings: str, language: str) -> None:
+    table = f"|  | {headings} |\n|--|--|--|\n| IMAP | 143 | 993 |\n| SMTP | 25 | {{}} |"
+    assert codes(table.format(587), HOST, language) == []
+    assert codes(table.format(110), HOST, language) == [("PORT01", "110")]
+
+
+def test_a_table_of_old_and_new_is_read_below_a_heading_about_old_settings() -> None:
+    page = (
+        "## Alte und neue Server\n\n|  | bisher | ab 12.09. |\n|--|--|--|\n"
+        "| Posteingang (IMAP) | mx.old.example, Port 143 | mail.blue.net, Port {}, SSL/TLS |"
+    )
+    assert codes(page.format(993), HOST, "de") == []
+    assert codes(page.format(25), HOST, "de") == [("PORT01", "25")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("For old programs {} (SSL/TLS) is open for IMAP, too.", "en"),
+        ("Pour les anciens logiciels, le port IMAP {} (SSL/TLS) reste ouvert.", "fr"),
+        ("Voor oude programma's is IMAP-poort {} (SSL/TLS) ook open.", "nl"),
+        ("Für alte Programme ist auch IMAP-Port {} (SSL/TLS) offen.", "de"),
+        ("Köhnə proqramlar üçün IMAP {} (SSL/TLS) də açıqdır.", "az"),
+        ("Eski programlar için IMAP {} (SSL/TLS) de açıktır.", "tr"),
+        ("Per i vecchi programmi c'è anche IMAP {} (SSL/TLS).", "it"),
+        ("Para programas antiguos hay también IMAP {} (SSL/TLS).", "es"),
+        ("Para programas antigos há também IMAP {} (SSL/TLS).", "pt"),
+        ("Dla starych programów jest też IMAP {} (SSL/TLS).", "pl"),
+    ],
+)
+def test_old_programs_are_no_old_ports(text: str, language: str) -> None:
+    assert codes(text.format(993), HOST, language) == []
+    assert codes(text.format(143), HOST, language) == [("PORT01", "143")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("It shows port 25. That is blocked at home. Change it to {}.", "en"),
+        ("C'est le port 25. Il est bloqué. Remplacez-le par {}.", "fr"),
+        ("Er staat poort 25. Die is geblokkeerd. Verander dat in {}.", "nl"),
+        ("Dort steht Port 25. Er ist gesperrt. Ändern Sie ihn auf {}.", "de"),
+        ("Xanada 25 portu yazılıb. Bu port bağlıdır. Onu silib {} yazın.", "az"),
+        ("Orada 25 portu yazar. O port kapalıdır. Bunu {} olarak değiştirin.", "tr"),
+        ("C'è la porta 25. È bloccata. Cambiatela in {}.", "it"),
+        ("Aparece el puerto 25. Está bloqueado. Cámbielo por {}.", "es"),
+        ("Está na porta 25. É bloqueada. Bota {}.", "pt"),
+        ("Jest tam port 25. Jest zablokowany. Zmień go na {}.", "pl"),
+    ],
+)
+def test_an_order_two_sentences_later_is_about_the_same_port(text: str, language: str) -> None:
+    assert codes(text.format(465), HOST, language) == []
+    assert codes(text.format(993), HOST, language) == [("PORT01", "993")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Outlook fills in ports 143 and 25. Change them to {} and {}.", "en"),
+        ("Outlook rellena los puertos 143 y 25; sustitúyalos por {} y {}.", "es"),
+        ("Outlook met les ports 143 et 25. Remplacez-les par {} et {}.", "fr"),
+        ("Outlook trägt die Ports 143 und 25 ein. Ändern Sie sie auf {} und {}.", "de"),
+    ],
+)
+def test_two_ports_are_replaced_in_turn(text: str, language: str) -> None:
+    assert codes(text.format(993, 587), HOST, language) == []
+    assert codes(text.format(993, 995), HOST, language) == [("PORT01", "995")]
+    assert codes(text.format(465, 587), HOST, language) == [("PORT01", "465")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "smtpserverport = 993",
+        'cfg.Item(sch & "smtpserverport") = 993',
+        "with smtplib.SMTP_SSL('mail.blue.net', 993, timeout=20) as s:",
+    ],
+)
+def test_ports_of_smtp_in_code(line: str) -> None:
+    assert codes(f"```\n{line}\n```", HOST, "en") == [("PORT01", "993")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("IMAP also listens on 143 with SSL/TLS for apps set up like that before.", "en"),
+        ("IMAP también escucha en el 143 con SSL/TLS, por los clientes de antes.", "es"),
+        ("W programie: Plik → Zmień → Więcej, serwer IMAP 143, SSL/TLS.", "pl"),
+    ],
+)
+def test_a_port_with_its_own_service_is_read_in_any_mood(text: str, language: str) -> None:
+    assert [found for _, found in codes(text, HOST, language)] == ["143"]

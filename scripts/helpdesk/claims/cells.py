@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,11 +11,15 @@ from helpdesk.claims.layout import Range
 from helpdesk.claims.mail_ports import looks_like_mail_port
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.pieces import NONE, TLS, Encryption, Member, Piece
+from helpdesk.claims.sentences import sentences
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
 from helpdesk.words import Kind
 
+_LONG_CELL: Final = 9
 _AGAINST: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE, Kind.NOT})
+
+_YEAR: Final = re.compile(r"(?:\A|\.)(?:19[7-9]|20\d)\d\Z")
 
 
 @dataclass(slots=True)
@@ -122,3 +128,65 @@ def encryption_of_heading(column: Cell) -> Encryption | None:
         word for word in column.reading.encryptions if not word.soft or Security.NONE in word.value
     ]
     return words[0] if len(words) == 1 and not words[0].parts else None
+
+
+def is_of_a_year(cell: Cell) -> bool:
+    """Tell whether a row begins with a year or a date: it tells what happened then."""
+    tokens = [piece for piece in cell.pieces if isinstance(piece, Token)]
+    dates = (Shape.NUMBER, Shape.DOTTED, Shape.SYMBOL, Kind.UNIT)
+    return (
+        len(tokens) == len(cell.pieces)
+        and all(token.kind in dates for token in tokens)
+        and any(_YEAR.search(token.text) is not None for token in tokens)
+    )
+
+
+def is_port_place(column: Cell | None, cell: Cell, row: Sequence[Cell]) -> bool:
+    """Tell whether the column or the row says that numbers in a cell are ports."""
+    if column is not None and column.has(Kind.PORT):
+        return True
+    if not cell.only_numbers:
+        return False
+    if column is not None and any(member.named for member in column.members):
+        return True
+    others = [other for other in row if other is not cell]
+    if any(other.has(Kind.PORT) and not other.has_number for other in others):
+        return True
+    named = column is None or column.empty or bool(column.members or column.reading.encryptions)
+    return named and any(other.members or other.reading.encryptions for other in row)
+
+
+def number_columns(rows: Sequence[Sequence[Cell]]) -> frozenset[int]:
+    """Return the only column with mail ports and nothing else, whatever stands above it."""
+    filled: dict[int, list[Cell]] = {}
+    for row in rows:
+        for index, cell in enumerate(row):
+            if index and not cell.empty:
+                filled.setdefault(index, []).append(cell)
+    told = [row for row in rows if row and any(m.named for m in row[0].members)]
+    columns = frozenset(
+        index
+        for index, cells in filled.items()
+        if len(told) > 1 and len(cells) > 1 and all(cell.only_numbers for cell in cells)
+    )
+    return columns if len(columns) == 1 else frozenset()  # of two, one may be of the past
+
+
+def is_form(cell: Cell, text: str) -> bool:
+    """Tell whether a cell holds several lines or sentences of a server form."""
+    if len(cell.pieces) < _LONG_CELL:
+        return False
+    if Shape.BREAK in cell.reading.kinds or text.count(".", *cell.place) > 2:
+        return True
+    return cell.reading.words > _LONG_CELL - 1 or sum(1 for _ in sentences(cell.pieces)) > 1
+
+
+def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Part what stands in a cell into its lines."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if isinstance(piece, Token) and piece.kind is Shape.BREAK:
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return [line for line in lines if line]

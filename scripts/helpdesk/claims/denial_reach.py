@@ -31,7 +31,7 @@ def denied_by(
 ) -> Iterable[int]:
     """Return the numbers that the word at `index` speaks against."""
     if kind in DENYING:
-        if kind is Kind.HISTORY and index < _NEAR:
+        if kind is Kind.HISTORY and (index < _NEAR or _tells_for_whom(sentence, index)):
             return _remembered(sentence, index, numbers)
         reach = HISTORY_REACH if kind is Kind.HISTORY else FAR
         reached = [n for n in numbers if reaches(clauses, sentence, index, n, reach)]
@@ -119,11 +119,25 @@ def _is_port_like(piece: Piece) -> bool:
     )
 
 
+def _tells_for_whom(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether it is programs that are old: "for old programs 143", "köhnə ... üçün 143"."""
+    before, after = sentence[max(0, index - _NEAR) : index], sentence[index + 1 : index + 1 + _NEAR]
+    for way, word in ((before[::-1], Kind.FOR), (after, Kind.AFTER_FOR)):
+        for piece in way:
+            if not isinstance(piece, Token) or piece.kind not in (Shape.WORD, word):
+                break
+            if piece.kind is word:
+                return True
+    return False
+
+
 def _remembered(sentence: Sequence[Piece], index: int, numbers: Sequence[int]) -> Iterable[int]:
     """Return the numbers of a sentence that begins with "formerly", up to "but" or "now".
 
     In "Old programs: port 143" the word tells for whom the port is, and denies nothing.
     """
+    if _tells_for_whom(sentence, index):
+        return ()
     following = sentence[index + 1] if index + 1 < len(sentence) else None
     for position, piece in enumerate(sentence):
         if not isinstance(piece, Token):

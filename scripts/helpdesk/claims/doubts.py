@@ -6,6 +6,7 @@ if they are ports that pages mention in passing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,6 +33,8 @@ _OF_SERVERS: Final = frozenset({Kind.PORT, Kind.SERVER, Kind.ENCRYPTION})
 _SPEAKING: Final = frozenset({Kind.USE, Kind.PORT, Kind.CHANGE, Kind.SERVER, Shape.HOST})
 _ORDERS: Final = ORDERS | {Kind.RECOMMENDED}
 _RARE_PORTS: Final = frozenset({"25", "2525"})
+_DIRECT: Final = re.compile(r"\W*(?:\w{1,5}\W+)?")
+"""What stands between a service and its port: at most the word "port"."""
 _LONG_LIST: Final = 3
 _STATEMENT: Final = 4
 
@@ -58,7 +61,7 @@ def doubt(
         elif _is_bare(mention, reading):
             mention.other_service = True
         elif reading.words > RUNNING_WORDS:
-            _doubt_running(mention, reading, item=item, near=near)
+            _doubt_running(mention, reading, text, item=item, near=near)
         else:
             _doubt_short(mention, reading, item=item, near=near)
         mention.idle = mention.idle and not _is_of_another_service(mention, reading)
@@ -125,7 +128,9 @@ def _is_bare(mention: Mention, reading: Reading) -> bool:
     return bare and reading.words > 0 and not reading.denied and not (reading.kinds & _SPEAKING)
 
 
-def _doubt_running(mention: Mention, reading: Reading, *, item: bool, near: bool) -> None:
+def _doubt_running(
+    mention: Mention, reading: Reading, text: str, *, item: bool, near: bool
+) -> None:
     if mention.token.text == "25" and not mention.members:
         mention.idle = True
         return
@@ -137,10 +142,20 @@ def _doubt_running(mention: Mention, reading: Reading, *, item: bool, near: bool
     elif not mention.local and not (alone and near):
         mention.loose = True
         mention.idle = not (used or step)
-    elif not used and reading.kinds & _AGAINST:
+    elif not used and reading.kinds & _AGAINST and not _is_bound(mention, text):
         mention.idle = True
     elif mention.encryption is None and alone:
         mention.idle = mention.token.text in _RARE_PORTS and not used and not _is_stated(mention)
+
+
+def _is_bound(mention: Mention, text: str) -> bool:
+    """Tell whether service and encryption are its own, or the service stands right before it."""
+    if not (mention.local and any(member.strong for member in mention.members)):
+        return False
+    if mention.encryption is not None and not mention.encryption.soft:
+        return True
+    start = mention.token.start
+    return any(_DIRECT.fullmatch(text, member.end, start) for member in mention.members)
 
 
 def _is_stated(mention: Mention) -> bool:

@@ -6,7 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from helpdesk.claims.attach import read_sentence
-from helpdesk.claims.cells import Cell, as_key, asks_for_encryption
+from helpdesk.claims.cells import (
+    Cell,
+    as_key,
+    asks_for_encryption,
+    is_form,
+    lines_of,
+    number_columns,
+)
 from helpdesk.claims.context import Context
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.frames import Frame
@@ -19,7 +26,6 @@ from helpdesk.words import Kind
 
 _KEYS: Final = frozenset({Kind.PORT, Kind.SERVER, Kind.ENCRYPTION})
 _PAST: Final = frozenset({Kind.BEFORE, Kind.HISTORY})
-_LONG_CELL: Final = 9
 _MOST_COLUMNS: Final = 40
 _KEY_VALUE_COLUMNS: Final = 3
 _OLD_AND_NEW: Final = 2
@@ -41,6 +47,7 @@ class TableReader:
         self._context = context
         self._text = text
         self._depth = 0
+        self._settled = False
 
     def read(self, table: Table) -> None:
         """Find out how the table is laid out and read it that way."""
@@ -78,6 +85,7 @@ class TableReader:
         if past or _lead_to_new(body):
             for row in body:
                 row[:1] = [self._without_ports(cell) for cell in row[:1]]
+        self._settled = bool(against or past)
         return [_without(row, against) for row in (header, *body)]
 
     def _cell(self, place: Range) -> Cell:
@@ -111,7 +119,7 @@ class TableReader:
         filled = [cell for cell in row if not cell.empty]
         if not filled:
             return
-        if any(_is_form(cell, self._text) for cell in filled):
+        if any(is_form(cell, self._text) for cell in filled):
             for cell in filled:
                 self._read_form(cell)
             return
@@ -133,7 +141,7 @@ class TableReader:
     def _read_form(self, cell: Cell) -> None:
         """Read a cell that holds a whole form as if its lines stood on the page."""
         line = Line(*cell.place, self._depth + 1)
-        for part in _lines(cell.pieces):
+        for part in lines_of(cell.pieces):
             ends_as_label = isinstance(part[-1], Token) and part[-1].text == ":"
             for sentence in sentences(part):
                 reading = read_sentence(sentence, self._text)
@@ -157,10 +165,18 @@ class TableReader:
     # --- rows ----------------------------------------------------------------------------------
 
     def _read_rows(self, header: Sequence[Cell] | None, body: Sequence[Sequence[Cell]]) -> None:
-        rows = RowReader(header, self._context, self._feeder, self._text, self._depth)
+        rows = RowReader(
+            header,
+            self._context,
+            self._feeder,
+            self._text,
+            self._depth,
+            number_columns(body),
+            self._settled,
+        )
         for row in body:
             filled = [cell for cell in row if not cell.empty]
-            if any(_is_form(cell, self._text) for cell in filled):
+            if any(is_form(cell, self._text) for cell in filled):
                 for cell in filled:
                     self._read_form(cell)
                 self._context.new_record()
@@ -237,22 +253,3 @@ def _has_keys_second(rows: Sequence[Sequence[Cell]]) -> bool:
         if _is_key(row[1]) and not row[1].has_number and not row[1].reading.hosts
     ]
     return len(keyed) >= 2 and len(keyed) * 2 > len(long)
-
-
-def _is_form(cell: Cell, text: str) -> bool:
-    """Tell whether a cell holds several lines or sentences of a server form."""
-    if len(cell.pieces) < _LONG_CELL:
-        return False
-    if Shape.BREAK in cell.reading.kinds or text.count(".", *cell.place) > 2:
-        return True
-    return cell.reading.words > _LONG_CELL - 1 or sum(1 for _ in sentences(cell.pieces)) > 1
-
-
-def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    lines: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if isinstance(piece, Token) and piece.kind is Shape.BREAK:
-            lines.append([])
-        else:
-            lines[-1].append(piece)
-    return [line for line in lines if line]

@@ -105,6 +105,13 @@ def after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
         and looks_like_mail_port(int(text[sentence[index].start : sentence[index].end]))
     ):
         return True
+    # As in `SMTP("mail.example.net", 465)`.
+    if index > 2 and is_symbol(sentence[index - 2], "'\"") and is_symbol(sentence[index - 1], ","):
+        sentence = [
+            *sentence[: index - 2],
+            *sentence[index - 1 :],
+        ]
+        index -= 1
     if index < 2 or not _follows_host(sentence[index - 1]):
         return False
     closed = is_symbol(sentence[index - 2], "]:") and index > 2  # [mail.example.net]:587

@@ -165,6 +165,7 @@ class PageReader:
         parts = ([pieces] if pieces else []) if line.code else list(sentences(pieces))
         subjects: list[Subject] = []
         previous: Reading | None = None
+        telling_one: Reading | None = None
         asked = False
         named = [piece.protocols for piece in pieces if isinstance(piece, Subject)]
         self._feeder.named = frozenset().union(*named)
@@ -172,10 +173,12 @@ class PageReader:
             label = ends_as_label and (number == len(parts) or line.bold)
             place = self._is_value(sentence)
             reading = read_sentence(sentence, self._text, in_port_place=place)
-            take_up_previous(previous, reading)
+            take_up_previous(telling_one, reading)
             self._feeder.feed(sentence, reading, line, label=label)
             if asked and previous is not None and speaks_against(previous):
                 doubt_below(reading.mentions, mistaken=False)  # "Which ports are closed? 25."
+            if reading.mentions or reading.denied or reading.subjects or telling_one is None:
+                telling_one = reading
             previous, asked = reading, is_question(sentence, self._text)
             subjects.extend(s for s in reading.subjects if s.strong and not reading.mentions)
             self._port_key = (

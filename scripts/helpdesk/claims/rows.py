@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from helpdesk.claims.attach import read_sentence
-from helpdesk.claims.cells import Cell, encryption_of_heading
+from helpdesk.claims.cells import Cell, encryption_of_heading, is_of_a_year, is_port_place
 from helpdesk.claims.context import Context
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.frames import Frame
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import EITHER, NONE, TLS, Encryption, Member, protocols_of
 from helpdesk.claims.ports import Sureness
-from helpdesk.claims.tokens import Shape, Token
+from helpdesk.claims.taking_up import take_up_previous
+from helpdesk.claims.tokens import Token
 from helpdesk.facts import Security
 from helpdesk.words import Kind
 
 _WORDS_BESIDE_AN_ENCRYPTION: Final = 4
-_YEAR: Final = re.compile(r"(?:\A|\.)(?:19[7-9]|20\d)\d\Z")
 
 Row = Sequence[Cell]
 Placed = tuple[int, Encryption]
@@ -38,13 +37,19 @@ class _Above:
 
 @dataclass(slots=True)
 class RowReader:
-    """Reads rows, one after the other, below a heading row or without one."""
+    """Reads rows, one after the other, below a heading row or without one.
+
+    `number_columns`: those that hold nothing but mail ports. `settled`: the table says itself
+    which of its columns is old, whatever the heading above it is about.
+    """
 
     header: Row | None
     context: Context
     feeder: Feeder
     text: str
     depth: int
+    number_columns: frozenset[int] = frozenset()
+    settled: bool = False
     _above: _Above = field(default_factory=_Above)
 
     def heading(self, row: Row) -> bool:
@@ -115,22 +120,25 @@ class RowReader:
             column = self._column(index)
             if column is not None and column.speaks_against:
                 continue
-            in_place = _is_port_place(column, cell, row)
+            in_place = index in self.number_columns or is_port_place(column, cell, row)
             reading = cell.reading
             if in_place:
                 reading = read_sentence(cell.pieces, self.text, in_port_place=True)
+            elif index:
+                take_up_previous(row[index - 1].reading, reading)
             for mention in reading.mentions:
                 if not (in_place or mention.sure > Sureness.MAYBE or resolved or mention.local):
                     continue  # "| 500 mailboxes | 993 |" below a heading about IMAP
                 self._complete(mention, column, resolved, other_row=other_row)
-                mention.other_service = mention.other_service or _is_of_a_year(row[0])
+                mention.other_service = mention.other_service or is_of_a_year(row[0])
                 if mention.encryption is None and column is not None and in_place and not words:
                     mention.encryption = encryption_of_heading(column)
                 own = mention.host or host
                 mention.host, mention.far_host = own or self.context.section_host, own is None
                 mention.idle = not (in_place or _is_told(mention))
                 mention.idle = mention.idle or (blocked and not mention.ordered)
-                mention.idle = mention.idle or self.context.against is not None
+                against = self.context.against is not None and not self.settled
+                mention.idle = mention.idle or against
                 mentions.append((index, mention))
         _give_encryption([m for m in mentions if m[1].encryption is None], words, repeated)
         self.context.mentions.extend(mention for _, mention in mentions)
@@ -202,17 +210,6 @@ def _named(column: Cell | None, cell: Cell) -> Encryption | None:
     return choice[0]
 
 
-def _is_of_a_year(cell: Cell) -> bool:
-    """Tell whether a row begins with a year or a date: it tells what happened then."""
-    tokens = [piece for piece in cell.pieces if isinstance(piece, Token)]
-    dates = (Shape.NUMBER, Shape.DOTTED, Shape.SYMBOL, Kind.UNIT)
-    return (
-        len(tokens) == len(cell.pieces)
-        and all(token.kind in dates for token in tokens)
-        and any(_YEAR.search(token.text) is not None for token in tokens)
-    )
-
-
 def _is_told(mention: Mention) -> bool:
     """Tell whether the page says what a port is for; port 25 needs more than a word in passing."""
     if mention.token.text == "25":
@@ -220,21 +217,6 @@ def _is_told(mention: Mention) -> bool:
         called = mention.sure is Sureness.NAMED and mention.local
         return named or bool(mention.members and (called or mention.encryption))
     return bool(mention.members)
-
-
-def _is_port_place(column: Cell | None, cell: Cell, row: Row) -> bool:
-    """Tell whether the column or the row says that numbers in a cell are ports."""
-    if column is not None and column.has(Kind.PORT):
-        return True
-    if not cell.only_numbers:
-        return False
-    if column is not None and any(member.named for member in column.members):
-        return True
-    others = [other for other in row if other is not cell]
-    if any(other.has(Kind.PORT) and not other.has_number for other in others):
-        return True
-    named = column is None or column.empty or bool(column.members or column.reading.encryptions)
-    return named and any(other.members or other.reading.encryptions for other in row)
 
 
 def _give_encryption(

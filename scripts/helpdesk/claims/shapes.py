@@ -75,13 +75,16 @@ def with_at(text: str, value: str, start: int) -> Iterator[Token]:
         yield Token(Shape.EMAIL, start, start + len(value), value)
 
 
-def dotted(_: str, value: str, start: int) -> Iterator[Token]:
+def dotted(text: str, value: str, start: int) -> Iterator[Token]:
     """Tell host names from versions and from words that a full stop joins."""
     labels = value.split(".")
     if all(label[:1].isdigit() for label in labels):
         yield Token(Shape.DOTTED, start, start + len(value), value)
         return
-    top = None if labels[-1].lower() in _PROPERTIES else _TOP.match(labels[-1].lower())
+    last = labels[-1]
+    called = text.startswith("(", start + len(value)) and last.istitle()  # cfg.Item("port")
+    code = called or last.lower() in _PROPERTIES
+    top = None if code else _TOP.match(last.lower())
     if labels[-1] == "%EMAILDOMAIN%":
         yield Token(Shape.HOST, start, start + len(value), value)
         return

@@ -30,6 +30,15 @@ def take_up_previous(previous: Reading | None, reading: Reading) -> None:
     named = frozenset().union(*(subject.protocols for subject in previous.subjects))
     if named <= {usual_service(int(token.text)) for token in spoken}:
         _give(reading, spoken)
+    elif not spoken and Kind.CHANGE in reading.kinds and len(previous.subjects) == 1:
+        _hand_on(previous.subjects[0].members, reading)
+
+
+def _hand_on(members: tuple[Member, ...], reading: Reading) -> None:
+    """Read "Outgoing shows another number. Change it to 465" as one about the outgoing server."""
+    for mention in reading.mentions:
+        if mention.ordered and not mention.members and any(member.strong for member in members):
+            mention.members, mention.local = members, True
 
 
 def _drop_corrected(previous: Reading, reading: Reading) -> None:
@@ -41,12 +50,16 @@ def _drop_corrected(previous: Reading, reading: Reading) -> None:
 
 
 def _give(reading: Reading, spoken: Sequence[Token]) -> None:
-    services = {usual_service(int(token.text)) for token in spoken}
-    protocol = services.pop() if len(services) == 1 else None
-    if protocol is None:
+    """Give the service of the ports spoken of, in turn where there are as many: "993 and 587"."""
+    services = [usual_service(int(token.text)) for token in spoken]
+    in_turn = len(set(services)) > 1 and len(spoken) == len(reading.mentions)
+    if not in_turn and len(set(services)) != 1:
         return
-    role = Role.OUTGOING if protocol in HANDING else Role.INCOMING
-    member = Member(frozenset({protocol}), spoken[0].start, spoken[0].end, role, named=False)
-    for mention in reading.mentions:
-        if mention.token.text != "25":
-            mention.members, mention.local = (member,), True
+    for index, mention in enumerate(reading.mentions):
+        protocol = services[index if in_turn else 0]
+        if protocol is None or mention.token.text == "25" or (in_turn and mention.members):
+            continue
+        role = Role.OUTGOING if protocol in HANDING else Role.INCOMING
+        start, end = spoken[0].start, spoken[0].end
+        member = Member(frozenset({protocol}), start, end, role, named=False)
+        mention.members, mention.local = (member,), True
