@@ -18,6 +18,7 @@ each part with its exact place. It knows no facts; `rules.port` compares. How it
    and the order in which the sentence begins breaks ties. Listed ports share, or pair off. A port
    beside the name of a service that never had it is a claim in any sentence (`port_names`), and
    so is one that replaces, or may be used for, a port of another service (`replacements`).
+   `taking_back` hears what the next sentence says of it: closed, corrected, asked about.
 5. `context` adds what a sentence leaves out: frames (headings, labels, keys) name the protocol, a
    role is narrowed by them, and the record collects a form line by line (server, port, encryption).
    `grid` does the same for tables: columns, rows, keys, cells that repeat what stands above.

@@ -33,6 +33,8 @@ _NO_WORDS: Final = frozenset({Shape.SYMBOL, Shape.NUMBER, Shape.CELL, Shape.BREA
 # Names of a module are found ten times as quickly as members of an enumeration.
 _WORD: Final = Shape.WORD
 _NUMBER: Final = Shape.NUMBER
+_NEAR_HOST: Final = 4
+"""A remark about "localhost" is about the ports right beside it, not about a sentence."""
 _HOST: Final = Shape.HOST
 
 
@@ -93,6 +95,7 @@ def _read_numbers(
         if not sure:
             continue
         kept[index] = Mention(token, sure, ordered=is_ordered(sentence, index))
+    reading.denied = _ports(sentence, denied)
     if not kept:
         return
     _add_neighbours(sentence, numbers, kept)
@@ -121,13 +124,15 @@ def _read_numbers(
         for mention in kept.values():
             mention.loose = True
     reading.mentions = [kept[index] for index in sorted(kept) if index not in denied]
-    reading.denied = [
-        token
-        for token in map(sentence.__getitem__, sorted(denied))
-        if isinstance(token, Token) and len(token.text) < 5 and int(token.text) in MAIL_PORTS
-    ]
+    reading.denied = _ports(sentence, denied)
     if not reading.subjects:
         take_up_denied(reading)
+
+
+def _ports(sentence: Sequence[Piece], indices: Iterable[int]) -> list[Token]:
+    """Return the well-known mail ports among these pieces."""
+    pieces = map(sentence.__getitem__, sorted(indices))
+    return [p for p in pieces if isinstance(p, Token) and int(p.text) in MAIL_PORTS]
 
 
 def _value(piece: Piece) -> int:
@@ -180,6 +185,10 @@ def _add_denied(
                 kept[index] = Mention(token, Sureness.MAYBE)
 
 
+def _has_dot(piece: Piece) -> bool:
+    return isinstance(piece, Token) and "." in piece.text
+
+
 # --- hosts -------------------------------------------------------------------------------------
 
 
@@ -189,8 +198,11 @@ def _give_hosts(sentence: Sequence[Piece], kept: dict[int, Mention]) -> None:
         return
     host_first = hosts[0] < min(kept)
     for number, mention in kept.items():
-        before = [h for h in hosts if h < number]
-        after = [h for h in hosts if h > number]
+        near = [h for h in hosts if abs(h - number) <= _NEAR_HOST or _has_dot(sentence[h])]
+        before = [h for h in near if h < number]
+        after = [h for h in near if h > number]
+        if not near:
+            continue
         chosen = (
             before[-1]
             if before and (host_first or not after)

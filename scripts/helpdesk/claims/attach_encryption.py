@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from helpdesk.claims.clauses import is_number, unquoted
+from helpdesk.claims.clauses import brackets_with, is_number, unquoted
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
 from helpdesk.claims.pieces import STARTTLS, Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.port_neighbours import is_short_word
@@ -16,6 +16,9 @@ from helpdesk.words import Kind
 
 _SOFT_REACH: Final = 6
 _CHANGE_REACH: Final = 3
+_TROUBLE_REACH: Final = 3
+_PARTING: Final = frozenset({Kind.CONTRAST, Kind.NOT, Kind.BLOCKED})
+_DOUBTING: Final = frozenset({Kind.NOT, Kind.IF, Kind.IF_AFTER})
 
 
 _UNREACHED: Final = 1000.0
@@ -39,7 +42,10 @@ def give_encryption(
             if not word.soft
             or (Security.NONE in word.value and not _goes_on_with_starttls(sentence, i, words))
         ]
-    words = _without_replaced(sentence, words)
+    words = _without_corrected(sentence, _without_replaced(sentence, words))
+    asides = [b for b in brackets_with(sentence, [i for i, _ in words]) if _is_aside(sentence, b)]
+    words = [(i, word) for i, word in words if not any(i in aside for aside in asides)]
+    words = [word for word in words if not _gives_trouble(sentence, word[0])]
     if not words:
         return
     word_first = words[0][0] < runs[0][0]
@@ -89,6 +95,33 @@ def _without_replaced(
     return [word for word in words if word[0] not in replaced]
 
 
+def _without_corrected(
+    sentence: Sequence[Piece], words: list[tuple[int, Encryption]]
+) -> list[tuple[int, Encryption]]:
+    """Drop the first of the two in "they pair SSL with 587, which needs STARTTLS instead"."""
+    if len(words) != 2:
+        return words
+    (first, _), (second, _) = words
+    numbers = [index for index, piece in enumerate(sentence) if is_number(piece)]
+    turned = any(isinstance(p, Token) and p.kind is Kind.CONTRAST for p in sentence[first:second])
+    follows = any(number > second for number in numbers)
+    return words[1:] if turned and len(numbers) == 1 and not follows else words
+
+
+def _is_aside(sentence: Sequence[Piece], bracket: range) -> bool:
+    """Tell whether a bracket only says when it does not work: "587 (fails if TLS is ticked)"."""
+    inside = sentence[bracket.start : bracket.stop]
+    return not any(map(is_number, inside)) and any(
+        isinstance(p, Token) and p.kind in _DOUBTING for p in inside
+    )
+
+
+def _gives_trouble(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell whether what stands beside it calls it a problem: "it has problems with STARTTLS"."""
+    near = sentence[max(0, index - _TROUBLE_REACH) : index + _TROUBLE_REACH + 1]
+    return any(isinstance(p, Token) and p.kind is Kind.PROBLEM for p in near)
+
+
 def _parts_a_change(piece: Piece) -> bool:
     return (
         is_symbol(piece, ",;/()")
@@ -121,7 +154,7 @@ def _is_near(sentence: Sequence[Piece], run: Sequence[int], word: int) -> bool:
     """Tell whether a word such as "unencrypted" is in the same clause as the ports, and close."""
     gap = sentence[run[-1] + 1 : word] if word > run[-1] else sentence[word + 1 : run[0]]
     return len(gap) <= _SOFT_REACH and not any(
-        (isinstance(p, Token) and p.kind is Kind.CONTRAST) or is_symbol(p, ";") for p in gap
+        (isinstance(p, Token) and p.kind in _PARTING) or is_symbol(p, ";") for p in gap
     )
 
 

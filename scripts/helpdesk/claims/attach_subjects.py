@@ -51,6 +51,7 @@ def give_subjects(
         if not follows and chosen[0] == taken and port_first:
             verbs = [s for s in everything if chosen[0] < s[0] < run[0]]
             chosen, loose = (verbs[-1], False) if verbs else (chosen, True)
+        chosen = _named_behind(sentence, chosen) if follows else chosen
         taken = chosen[0] if follows else -1
         _share_out(sentence, run, chosen[1], kept)
         for number in run:
@@ -88,6 +89,17 @@ def _nearer(
         tells = _tells_which(before[-1][1], after[0][1]) and not leads_on
         ahead += -OTHER_SIDE if tells else OTHER_SIDE
     return (after[0], True) if ahead < back else (before[-1], False)
+
+
+def _named_behind(sentence: Sequence[Piece], chosen: tuple[int, Subject]) -> tuple[int, Subject]:
+    """Choose the name that "for" adds to a role behind a port: "open 993 outgoing for IMAP"."""
+    index = chosen[0]
+    following = sentence[index + 1 : index + 3]
+    name = following[1] if len(following) > 1 else None
+    joined = isinstance(following[0], Token) and following[0].kind is Kind.FOR if name else False
+    if joined and isinstance(name, Subject) and name.named and not chosen[1].named:
+        return index + 2, name
+    return chosen
 
 
 def _is_bracketed(

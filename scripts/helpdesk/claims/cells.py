@@ -10,6 +10,7 @@ from typing import Final
 from helpdesk.claims.layout import Range
 from helpdesk.claims.mail_ports import looks_like_mail_port
 from helpdesk.claims.mentions import Reading
+from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import NONE, TLS, Encryption, Member, Piece
 from helpdesk.claims.sentences import sentences
 from helpdesk.claims.tokens import Shape, Token
@@ -18,6 +19,8 @@ from helpdesk.words import Kind
 
 _LONG_CELL: Final = 9
 _AGAINST: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE, Kind.NOT})
+_LAST_DAY: Final = 31
+_HELPING: Final = ORDERS | {Kind.INSTEAD}
 
 _YEAR: Final = re.compile(r"(?:\A|\.)(?:19[7-9]|20\d)\d\Z")
 
@@ -53,9 +56,28 @@ class Cell:
         return bool(self.reading.kinds & _AGAINST)
 
     @property
+    def names_problems(self) -> bool:
+        """Whether a heading cell says that what stands below it goes wrong: "Cause"."""
+        return Kind.PROBLEM in self.reading.kinds and not self.members
+
+    @property
+    def helps(self) -> bool:
+        """Whether it says what to do: "wrong port, the right one is 465", "25 instead of 587"."""
+        return not self.reading.kinds.isdisjoint(_HELPING)
+
+    @property
     def has_number(self) -> bool:
         """Whether a number stands in it."""
         return Shape.NUMBER in self.reading.kinds
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its numbers are days and years: "Before 28 March 2023"."""
+        numbers = [p for p in self.pieces if isinstance(p, Token) and p.kind is Shape.NUMBER]
+        values = [int(number.text) for number in numbers]
+        return self.reading.length > 0 and all(
+            value <= _LAST_DAY or value // 100 in (19, 20) for value in values
+        )
 
     @property
     def only_numbers(self) -> bool:

@@ -6,9 +6,11 @@ and the record: the server form that is being filled line by line (host, port, e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from helpdesk.claims.frames import Frame, Lone, Record
+from helpdesk.claims.layout import Line
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.pieces import Encryption, Member, protocols_of
 from helpdesk.claims.tokens import Token
@@ -44,17 +46,35 @@ class Context:
         while self.frames and self.frames[-1].depth > depth:
             self.frames.pop()
 
+    def weaken(self, depth: int) -> None:
+        """Trust labels above a bold line less, which begins another part: they said no more."""
+        for frame in self.frames:
+            if frame.depth > depth:
+                frame.weak, frame.encryption, frame.against = True, None, False
+
     def leave_code(self) -> None:
         """End the frames that a fenced block opened."""
         self.frames = [frame for frame in self.frames if not frame.code]
         self.new_record()
+
+    @property
+    def code_frame(self) -> bool:
+        """Whether the innermost frame with a protocol was opened by code."""
+        frames = [frame for frame in self.frames if frame.members or frame.other_service]
+        return bool(frames) and frames[-1].code
+
+    def is_under(self, line: Line) -> bool:
+        """Tell whether what stands above as a heading or label says what the line is about."""
+        frames = [frame for frame in self.frames if frame.members and not frame.weak]
+        depth = line.depth * 2 - line.item  # the label of another item is no heading of this one
+        return bool(frames) and frames[-1].depth < depth and not frames[-1].stated
 
     def end_forms(self, *, after_list: bool) -> None:
         """End the keys with a port of their own, and after a list what its label said of all."""
         self.frames = [
             frame
             for frame in self.frames
-            if not frame.stated
+            if not (frame.stated or frame.said)
             and not (after_list and frame.against and frame.depth > _DEEPEST_HEADING)
             and not (
                 after_list
@@ -172,8 +192,16 @@ class Context:
         self.record.encryption_for = members
         self.record.encryption_first = True
 
-    def add_mentions(self, reading: Reading) -> None:
-        """Complete the mentions of a sentence from the frames and the record."""
+    def pair_encryptions(self, words: Sequence[Encryption]) -> None:
+        """Read "SSL/TLS on the first page, STARTTLS on the second" below just as many ports."""
+        waiting = [mention for mention in self.record.mentions if mention.encryption is None]
+        for mention, word in (
+            zip(waiting, words, strict=False) if len(waiting) == len(words) else ()
+        ):
+            mention.encryption = word
+
+    def add_mentions(self, reading: Reading, *, running: bool) -> None:
+        """Complete the mentions of a sentence from the frames and the record; `running`: a text."""
         if self.record.complete:
             host = self.record.host
             self.new_record()
@@ -186,10 +214,11 @@ class Context:
                 mention.members, mention.other_service = members, other
                 verbs = bool(members) and not any(member.strong for member in members)
                 mention.loose = mention.loose or weak or verbs
-            if mention.encryption is None and self._has_encryption_for(mention):
+            own = any(not word.soft for word in reading.encryptions)
+            if mention.encryption is None and not own and self._has_encryption_for(mention):
                 mention.encryption = self.record.encryption
-            if mention.encryption is None:
-                mention.encryption = self._inherited(mention)
+            if mention.encryption is None and not running:
+                mention.encryption = self._inherited()
             if mention.host is None:
                 mention.host = self.record.host or self.section_host
                 mention.far_host = self.record.host is None
@@ -205,12 +234,10 @@ class Context:
         served, own = protocols_of(self.record.encryption_for), protocols_of(mention.members)
         return self.record.encryption_first and (not served or not own or bool(served & own))
 
-    def _inherited(self, mention: Mention) -> Encryption | None:
+    def _inherited(self) -> Encryption | None:
+        """Return what "Without SSL:" says of the form below it, but not of sentences."""
         word = self.encryption
-        if word is None or word.parts or len(word.value) > 1:
-            return None
-        del mention
-        return word
+        return None if word is None or word.parts or len(word.value) > 1 else word
 
 
 def _says_the_same(old: Frame, new: Frame) -> bool:

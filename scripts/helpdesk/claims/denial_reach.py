@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from helpdesk.claims.clauses import FAR, is_number, reaches
-from helpdesk.claims.mail_ports import looks_like_mail_port
+from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.orders import ORDERS, is_ordered
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.tokens import Shape, Token
@@ -19,7 +19,7 @@ DENYING: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.MISTAKE})
 HISTORY_REACH: Final = 4
 _POSITIVE: Final = ORDERS | {Kind.CONTRAST}
 _NEAR: Final = 3
-_PRONOUN_CLAUSE: Final = 4
+_PRONOUN_CLAUSE: Final = 6
 
 
 def denied_by(
@@ -96,7 +96,16 @@ def _taken_up(
     short = len(own) <= _PRONOUN_CLAUSE
     if not short or not before or any(isinstance(p, Subject) or is_number(p) for p in own):
         return []
-    return [n for n in before if clauses[n] == clauses[before[-1]] and not is_ordered(sentence, n)]
+    return [
+        n
+        for n in before
+        if clauses[n] == clauses[before[-1]]
+        and (_is_old(sentence[n]) or not is_ordered(sentence, n))
+    ]
+
+
+def _is_old(piece: Piece) -> bool:
+    return isinstance(piece, Token) and piece.text in OLD_PORTS
 
 
 def _on_one_side(sentence: Sequence[Piece], index: int, reached: list[int]) -> list[int]:
@@ -174,7 +183,8 @@ def _refused(
     )
     if colon is not None and (colon - index >= _NEAR - supposed or unchanged):
         numbers = [n for n in numbers if n < colon]
-    return [n for n in numbers if reaches(clauses, sentence, index, n)]
+    reached = [n for n in numbers if reaches(clauses, sentence, index, n)]
+    return reached[:-1] + run_of(sentence, reached[-1], numbers) if reached else ()
 
 
 def _refuses(sentence: Sequence[Piece], index: int) -> bool:

@@ -32,7 +32,7 @@ _SPEAKING_AGAINST: Final = DENYING | {
     Kind.IF,
     Kind.IF_AFTER,
 }
-_HEAD: Final = 5
+_HEAD: Final = 8
 _PROSE_WORDS: Final = 8
 _ERROR_CODE: Final = re.compile(r"0x800[0-9A-Fa-f]{5}\Z")
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from helpdesk.claims.code_lines import is_setting
 from helpdesk.claims.mail_ports import OLD_PORTS, is_swapped
-from helpdesk.claims.mentions import Mention, Reading
+from helpdesk.claims.mentions import Mention, Reading, is_running
 from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import NONE, protocols_of
 from helpdesk.claims.ports import Sureness
@@ -21,8 +21,6 @@ from helpdesk.claims.tokens import Shape
 from helpdesk.facts import Protocol
 from helpdesk.words import Kind
 
-RUNNING_WORDS: Final = 6
-"""A line with more words than this is running text."""
 _FEW_WORDS: Final = 2
 _AGAINST: Final = frozenset(
     {Kind.NOT, Kind.NO, Kind.BLOCKED, Kind.HISTORY, Kind.BEFORE, Kind.MISTAKE, Kind.CHANGE}
@@ -56,16 +54,32 @@ def doubt(
             mention.loose = mention.loose or bool(reading.denied)
         if _has_key(mention, text) or (keyed and reading.length < _STATEMENT):
             continue
+        if _is_relayed(mention, reading):
+            mention.idle = True
+            continue
         if mention.ordered:
             mention.loose = mention.loose or not (mention.local or near)
         elif _is_bare(mention, reading):
             mention.other_service = True
-        elif reading.words > RUNNING_WORDS:
+        elif is_running(reading.words):
             _doubt_running(mention, reading, text, item=item, near=near)
         else:
             _doubt_short(mention, reading, item=item, near=near)
         mention.idle = mention.idle and not _is_of_another_service(mention, reading)
     doubt_strangers(mentions, text, sentence=not keyed and reading.length >= _STATEMENT)
+
+
+def _is_relayed(mention: Mention, reading: Reading) -> bool:
+    """Tell whether a verb says that something takes mail in on 25: servers do so from servers."""
+    taken = mention.token.text == "25" and bool(mention.members) and not mention.ordered
+    return (
+        taken
+        and reading.length >= _STATEMENT
+        and not any(
+            member.strong or member.named or Protocol.SMTP in member.protocols
+            for member in mention.members
+        )
+    )
 
 
 def speaks_against(reading: Reading) -> bool:
@@ -87,7 +101,7 @@ def doubt_below(mentions: Sequence[Mention], *, mistaken: bool) -> None:
     for mention in mentions:
         if not (mention.ordered or mention.certain):
             mention.idle = True
-            mention.encryption = None if mistaken else mention.encryption
+            mention.other_service = mention.other_service or mistaken
 
 
 def doubt_code(mentions: Sequence[Mention], text: str, *, framed: bool) -> None:

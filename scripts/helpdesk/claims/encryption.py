@@ -27,8 +27,6 @@ _NAMES: Final = frozenset({Kind.SSL, Kind.TLS, Kind.STARTTLS})
 
 
 _ABSENCE: Final = frozenset({Kind.WITHOUT, Kind.NO, Kind.NOT, Kind.NONE})
-
-
 _OFF: Final = frozenset({Kind.NO, Kind.NONE, Kind.WITHOUT, Kind.NOT, Kind.BLOCKED})
 
 
@@ -47,8 +45,9 @@ ENCRYPTION_KINDS: Final = frozenset({*_NAMES, *_FREE_VALUES})
 """Without a word of one of these kinds no token is merged or changed."""
 
 _THINGS: Final = frozenset(
-    {Shape.WORD, Kind.SERVER, Kind.AUTHENTICATION, Kind.PASSWORD, Kind.USERNAME, Kind.CERTIFICATE}
-)
+    {Shape.WORD, Kind.SERVER, Kind.AUTHENTICATION, Kind.PASSWORD, Kind.USERNAME, Kind.CERTIFICATE,
+     Kind.PROBLEM}
+)  # fmt: skip
 """What a word for "none" may count instead of naming an encryption: "no password"."""
 
 _TICKS: Final = frozenset("☑✓✔☒")
@@ -202,7 +201,8 @@ def _encryption(tokens: Sequence[Token]) -> Encryption:
     if Kind.STARTTLS not in kinds:
         if kinds == [Kind.TLS]:
             return Encryption(EITHER, start, end)
-        return Encryption(EITHER if either and len(set(kinds)) > 1 else TLS, start, end)
+        keyed = kinds == [Kind.SSL, Kind.TLS] and len(tokens) == len(names)  # a field and its value
+        return Encryption(EITHER if keyed or (either and len(set(kinds)) > 1) else TLS, start, end)
     if len(set(kinds)) == 1:
         return Encryption(STARTTLS, start, end)
     if names[-1].kind is Kind.STARTTLS and tokens.index(names[-1]) == tokens.index(names[-2]) + 1:

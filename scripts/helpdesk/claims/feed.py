@@ -18,7 +18,6 @@ from helpdesk.claims.attach_subjects import follows_login_key
 from helpdesk.claims.code_lines import is_assigned
 from helpdesk.claims.context import Context
 from helpdesk.claims.doubts import (
-    RUNNING_WORDS,
     doubt,
     doubt_below,
     doubt_code,
@@ -29,12 +28,13 @@ from helpdesk.claims.doubts import (
 from helpdesk.claims.frames import Frame
 from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
-from helpdesk.claims.mail_ports import OLD_PORTS
-from helpdesk.claims.mentions import Reading
-from helpdesk.claims.pairs import is_order_to_change, says_what_to_change_to
+from helpdesk.claims.mentions import Reading, is_running
+from helpdesk.claims.pairs import has_mail_port, is_order_to_change, says_what_to_change_to
 from helpdesk.claims.pieces import Encryption, Member, Piece, Subject
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.sentences import is_prose
+from helpdesk.claims.strangers import doubt_next_screen
+from helpdesk.claims.taking_back import drop_what_is_changed
 from helpdesk.claims.tokens import Token
 from helpdesk.facts import Protocol, Security
 from helpdesk.words import Kind
@@ -55,6 +55,7 @@ class Feeder:
         self.roles: list[tuple[Member, Member]] = []
         self.named: frozenset[Protocol] = frozenset()
         """The services that the line names, which is being read."""
+        self.words = 0
 
     def feed(self, sentence: Sequence[Piece], reading: Reading, line: Line, *, label: bool) -> None:
         """Take a sentence into the context."""
@@ -73,11 +74,11 @@ class Feeder:
                 self._pair_encryptions(reading)
             return
         if is_order_to_change(sentence):
-            self._drop_what_is_changed(line)
+            drop_what_is_changed(context.mentions, line)
         if reading.mentions:
             if says_what_to_change_to(sentence, reading.mentions):
-                self._drop_what_is_changed(line)
-            if reading.words > RUNNING_WORDS and not (line.item or line.continues):
+                drop_what_is_changed(context.record.mentions, line)
+            if is_running(reading.words) and not (line.item or line.continues):
                 context.end_encryption()
             self._feed_mentions(reading, line)
         elif reading.encryptions and not line.heading and not label:
@@ -90,35 +91,24 @@ class Feeder:
         for mention in reading.mentions:
             if mention.host is not None:
                 narrow_by_host(mention, mention.host)
-        context.add_mentions(reading)
+        earlier = [mention for mention in context.mentions if line.start <= mention.token.start]
+        context.add_mentions(reading, running=is_running(max(self.words, reading.words)))
         part_from_hosts(reading.mentions, self._text)
+        here = bool(context.frames) and context.frames[-1].place == line.start
+        doubt_next_screen(reading.mentions, earlier if here else ())
         if line.heading:
             context.record.mentions.clear()  # what stands below is no form that it begins
             doubt_heading(reading)
         elif line.code:
             doubt_code(
-                reading.mentions, self._text, framed=self._code_frame() or self._is_under(line)
+                reading.mentions, self._text, framed=context.code_frame or context.is_under(line)
             )
         else:
-            near = bool(context.frames) and context.frames[-1].place == line.start
-            near = near or (any(m.ordered for m in reading.mentions) and self._is_under(line))
+            near = here or (any(m.ordered for m in reading.mentions) and context.is_under(line))
             doubt(reading, self._text, item=line.item, near=near, named=self.named)
         doubt_lists(reading.mentions)
         if context.against is not None:
             doubt_below(reading.mentions, mistaken=context.against.mistaken)
-
-    def _is_under(self, line: Line) -> bool:
-        """Tell whether what stands above as a heading or label says what the line is about."""
-        frames = [frame for frame in self._context.frames if frame.members and not frame.weak]
-        depth = line.depth * 2 - line.item  # the label of another item is no heading of this one
-        return bool(frames) and frames[-1].depth < depth and not frames[-1].stated
-
-    def _drop_what_is_changed(self, line: Line) -> None:
-        """Forget "it shows 587" when the next sentence says what to change it to."""
-        here = [m for m in self._context.record.mentions if m.token.start >= line.start]
-        for mention in here:
-            if mention is here[-1] or mention.token.text in OLD_PORTS:
-                mention.other_service = True
 
     def _pair_encryptions(self, reading: Reading) -> None:
         """Read "incoming SSL/TLS, outgoing STARTTLS"."""
@@ -128,11 +118,6 @@ class Feeder:
             members = self._context.resolve(subject.members)
             if subject.start < word.start and members:
                 self._context.note_lone(members, word)
-
-    def _code_frame(self) -> bool:
-        """Tell whether the innermost frame with a protocol was opened by code, too."""
-        frames = [frame for frame in self._context.frames if frame.members or frame.other_service]
-        return bool(frames) and frames[-1].code
 
     def _feed_login(self, sentence: Sequence[Piece], reading: Reading) -> None:
         if not _LOGIN_KEYS.isdisjoint(reading.kinds):
@@ -156,9 +141,8 @@ class Feeder:
     def _frame(
         self, line: Line, depth: int, members: tuple[Member, ...], word: Encryption | None = None
     ) -> None:
-        self._context.push(
-            Frame(depth, members, word, not members, code=bool(line.code), place=line.start)
-        )
+        place, code = line.start, bool(line.code)
+        self._context.push(Frame(depth, members, word, not members, code=code, place=place))
 
     def _feed_subject(
         self, sentence: Sequence[Piece], reading: Reading, line: Line, *, label: bool
@@ -182,11 +166,10 @@ class Feeder:
         members = tuple(m for subject in subjects for m in subject.members)
         key_like = label or (reading.words <= _KEY_WORDS and not is_prose(sentence, self._text))
         if reading.mentions:
-            if key_like and len(subjects) == 1:
-                self._frame(line, depth, members)
-                self._context.frames[-1].stated = True
-            elif len(subjects) == 1:
-                self._frame(line, line.depth * 2 + 1, members)
+            if len(subjects) == 1:
+                self._frame(line, depth if key_like else line.depth * 2 + 1, members)
+                frame = self._context.frames[-1]
+                frame.stated, frame.said = key_like, not key_like
             return
         if key_like:
             word = reading.encryptions[0] if label and len(reading.encryptions) == 1 else None
@@ -205,8 +188,12 @@ class Feeder:
 
     def _feed_hosts(self, reading: Reading, line: Line) -> None:
         context = self._context
+        mistaken = context.against is not None and context.against.mistaken
+        mistaken = mistaken and Kind.INSTEAD in reading.kinds  # "mial.x instead of mail.x"
         for host in reading.hosts:
             name = host.text.lower()
+            if "." not in name:  # localhost
+                continue
             if name.count(".") < 2 and Kind.SERVER not in reading.kinds and not reading.mentions:
                 self.hosts.append((host, ()))  # a domain, or a name that lost its first dot
                 continue
@@ -226,10 +213,10 @@ class Feeder:
             elif not reading.subjects and len(reading.hosts) == 1 and reading.words <= _LABEL_WORDS:
                 outer, other, weak = context.members
                 by_host = any(frame.by_host for frame in context.frames[-1:])
-                foreign = line.code and not (self._code_frame() and Kind.SERVER in reading.kinds)
+                foreign = line.code and not (context.code_frame and Kind.SERVER in reading.kinds)
                 own = protocol is not None and confirmed_by_port(protocol, reading.mentions)
                 members = () if other or weak or by_host or foreign or own else outer
-            if host not in reading.denied_hosts:
+            if host not in reading.denied_hosts and not mistaken:
                 self.hosts.append((host, members))
 
     def _feed_encryption(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
@@ -237,16 +224,22 @@ class Feeder:
             return
         if reading.denied or reading.kinds & {Kind.IF, Kind.IF_AFTER}:
             return  # "if you set the security to none", "110 (not encrypted) was closed"
+        if has_mail_port(sentence):
+            return  # of a port that is no claim: "we keep 143 with STARTTLS"
         alone = len(sentence) == 1 and bool(
             self._context.record.host or self._context.record.mentions
         )
         keyed = Kind.ENCRYPTION in reading.kinds or alone
         if Kind.PORT in reading.kinds and Kind.ENCRYPTION not in reading.kinds:
             return  # "we recommend the ports with SSL"
-        words = [word for word in reading.encryptions if keyed or not word.soft]
+        refused = Kind.NOT in reading.kinds  # "this is unencrypted and does not work"
+        words = [w for w in reading.encryptions if (keyed and not refused) or not w.soft]
         words = [w for w in words if not (w.soft and is_commented(sentence, w))]
-        if words and (keyed or reading.words <= _KEY_WORDS // 2):
+        if words and reading.words <= (_KEY_WORDS if keyed else _KEY_WORDS // 2):
             named = [word for word in words if not word.soft] or words
+            if not frozenset.intersection(*(word.value for word in named)):
+                self._context.pair_encryptions(named)
+                return
             members = self._context.resolve(
                 tuple(member for subject in reading.subjects for member in subject.members)
             )

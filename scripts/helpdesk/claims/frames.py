@@ -14,9 +14,9 @@ class Frame:
     """A heading or key and what it says about the lines below it.
 
     `weak`: only a sentence in passing; counts when nothing else names a protocol. `stated`: the
-    line had its own port, so it is no heading for the lines below. `by_host`: only a server's name
-    says it. `against`: what stands below is closed, old or wrong; `mistaken`: wrong. `place`: where
-    its line begins.
+    line had its own port, so it is no heading for the lines below; `said`: a sentence of it had.
+    `by_host`: only a server's name says it. `against`: what stands below is closed, old or wrong;
+    `mistaken`: wrong. `place`: where its line begins.
     """
 
     depth: int
@@ -26,6 +26,7 @@ class Frame:
     weak: bool = False
     code: bool = False
     stated: bool = False
+    said: bool = False
     by_host: bool = False
     against: bool = False
     mistaken: bool = False

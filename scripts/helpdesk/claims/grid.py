@@ -29,7 +29,6 @@ _PAST: Final = frozenset({Kind.BEFORE, Kind.HISTORY})
 _MOST_COLUMNS: Final = 40
 _KEY_VALUE_COLUMNS: Final = 3
 _OLD_AND_NEW: Final = 2
-_LAST_DAY: Final = 31
 
 
 class TableReader:
@@ -86,7 +85,11 @@ class TableReader:
             for row in body:
                 row[:1] = [self._without_ports(cell) for cell in row[:1]]
         self._settled = bool(against or past)
-        return [_without(row, against) for row in (header, *body)]
+        wrong = {i for i, cell in enumerate(header) if i and cell.names_problems}
+        return [
+            _without(row, against | {i for i in wrong if i < len(row) and not row[i].helps})
+            for row in (header, *body)
+        ]
 
     def _cell(self, place: Range) -> Cell:
         start, end = place
@@ -197,19 +200,10 @@ def _is_header(rows: Sequence[Sequence[Cell]], *, marked: bool) -> bool:
     """Tell whether the first row names the columns; a port or a server in it says no."""
     first = rows[0]
     if any(
-        (cell.has_number and not (marked and _is_dated(cell))) or cell.reading.hosts
-        for cell in first
+        (cell.has_number and not (marked and cell.is_dated)) or cell.reading.hosts for cell in first
     ):
         return False
     return marked or (len(rows) > 1 and len(first) > 1)
-
-
-def _is_dated(cell: Cell) -> bool:
-    """Tell whether the numbers of a heading are days and years: "Before 28 March 2023"."""
-    values = [int(p.text) for p in cell.pieces if isinstance(p, Token) and p.kind is Shape.NUMBER]
-    return cell.reading.length > 0 and all(
-        value <= _LAST_DAY or value // 100 in (19, 20) for value in values
-    )
 
 
 def _lead_to_new(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -15,6 +15,7 @@ from helpdesk.facts import Protocol
 from helpdesk.words import Kind
 
 _LONGEST_ARTICLE: Final = 5
+_RUNNING_WORDS: Final = 6
 OTHER_SIDE: Final = 1.5
 """How much further the side counts that a sentence does not begin with."""
 _SYMBOL_COSTS: Final = {",": 2.0, ";": 4.0, "(": -2.0, "[": -2.0, ")": 1.0, "]": 1.0, "→": 3.0}
@@ -78,6 +79,11 @@ class Reading:
     kinds: frozenset[object] = frozenset()
     words: int = 0
     length: int = 0  # every word, whatever it says
+
+
+def is_running(words: int) -> bool:
+    """Tell whether so many words make running text, and no line of a form."""
+    return words > _RUNNING_WORDS
 
 
 def joined(gap: Sequence[Piece], longest: int = 3) -> bool:

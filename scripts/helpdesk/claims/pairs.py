@@ -7,7 +7,7 @@ from itertools import dropwhile, pairwise
 from typing import Final
 
 from helpdesk.claims.clauses import FAR, is_number
-from helpdesk.claims.mail_ports import looks_like_mail_port
+from helpdesk.claims.mail_ports import MAIL_PORTS, looks_like_mail_port
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.tokens import Shape, Token
@@ -105,6 +105,11 @@ def _is_succession(sentence: Sequence[Piece], first: int, second: int) -> bool:
             for p in gap
         )
     )
+
+
+def has_mail_port(sentence: Sequence[Piece]) -> bool:
+    """Tell whether a well-known mail port stands in the sentence."""
+    return any(is_number(piece) and _port(piece) in MAIL_PORTS for piece in sentence)
 
 
 def is_order_to_change(sentence: Sequence[Piece]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
+from unicodedata import category
 
 from helpdesk.claims.mail_ports import MAIL_PORTS, is_swapped, looks_like_mail_port
 from helpdesk.claims.orders import is_ordered
@@ -95,7 +96,9 @@ def _is_amount(
 ) -> bool:
     piece = sentence[index]
     before, after = text[piece.start - 1 : piece.start], text[piece.end : piece.end + 1]
-    if (before and before in "#+$€£§_") or (after and after in "%$€£°²"):
+    if (before and before in "#+§_") or (after and after in "%°²"):
+        return True
+    if _is_price(text, piece):
         return True
     if (before == "." and not named) or _is_part_of_number(sentence, index, text):
         return True
@@ -110,6 +113,13 @@ def _is_amount(
     ):
         return True
     return not in_port_place and _is_date_or_phone(sentence, index, text)
+
+
+def _is_price(text: str, piece: Piece) -> bool:
+    """Tell whether a sign of money stands beside it: "$25", "R$ 25", "25 ₺"."""
+    before = text[: piece.start][-2:].replace("\xa0", " ").rstrip(" ")[-1:]
+    after = text[piece.end : piece.end + 2].replace("\xa0", " ").lstrip(" ")[:1]
+    return any(sign and category(sign) == "Sc" for sign in (before, after))
 
 
 def _is_rate(sentence: Sequence[Piece], index: int) -> bool:

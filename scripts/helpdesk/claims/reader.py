@@ -22,9 +22,11 @@ from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.model import Claim
 from helpdesk.claims.pieces import Piece, Subject, moved
+from helpdesk.claims.port_neighbours import is_kind
 from helpdesk.claims.sentences import is_question, sentences
 from helpdesk.claims.source import Mark, Source
 from helpdesk.claims.subjects import PROTOCOL_KINDS, to_pieces
+from helpdesk.claims.taking_back import take_back
 from helpdesk.claims.taking_up import take_up_previous
 from helpdesk.claims.tokens import Shape, Token, telling, tokenize
 from helpdesk.claims.wrapping import KEY_VALUE, join_wrapped, with_introductions
@@ -142,8 +144,7 @@ class PageReader:
 
     def _read_line(self, line: Line) -> None:
         if line.end - line.start > LONGEST_LINE or self._says_nothing(line):
-            if not line.heading:
-                self._context.leave(line.depth * 2)
+            self._leave(line)
             self._port_key = False
             return
         if line.heading and self._only_parts(line):
@@ -160,7 +161,7 @@ class PageReader:
             ends_as_label = len(body) <= _SHORT_LINE and body[-1] not in ".!?" and not states
         self._leave_code(line)
         if not line.heading:
-            self._context.leave(line.depth * 2)
+            self._leave(line)
             self._end_forms(line)
         parts = ([pieces] if pieces else []) if line.code else list(sentences(pieces))
         subjects: list[Subject] = []
@@ -169,17 +170,21 @@ class PageReader:
         asked = False
         named = [piece.protocols for piece in pieces if isinstance(piece, Subject)]
         self._feeder.named = frozenset().union(*named)
+        self._feeder.words = sum(is_kind(piece, Shape.WORD) for piece in pieces)
         for number, sentence in enumerate(parts, 1):
             label = ends_as_label and (number == len(parts) or line.bold)
             place = self._is_value(sentence)
             reading = read_sentence(sentence, self._text, in_port_place=place)
             take_up_previous(telling_one, reading)
             self._feeder.feed(sentence, reading, line, label=label)
+            asks = is_question(sentence, self._text)
+            if previous is not None:
+                take_back(previous, reading, asked=asks and (line.bold or line.heading > 0))
             if asked and previous is not None and speaks_against(previous):
                 doubt_below(reading.mentions, mistaken=False)  # "Which ports are closed? 25."
             if reading.mentions or reading.denied or reading.subjects or telling_one is None:
                 telling_one = reading
-            previous, asked = reading, is_question(sentence, self._text)
+            previous, asked = reading, asks
             subjects.extend(s for s in reading.subjects if s.strong and not reading.mentions)
             self._port_key = (
                 Kind.PORT in reading.kinds
@@ -193,6 +198,13 @@ class PageReader:
 
         if line.item and len(parts) > 1:
             self._feeder.feed_both(subjects, line)
+
+    def _leave(self, line: Line) -> None:
+        if line.heading:
+            return
+        self._context.leave(line.depth * 2)
+        if _is_title(line, self._text[line.start : line.end]):
+            self._context.weaken(line.depth * 2 - 2)
 
     def _leave_code(self, line: Line) -> None:
         if line.code != self._fence:
@@ -223,7 +235,16 @@ class PageReader:
     def _read_table(self, table: Table) -> None:
         frames = list(self._context.frames)
         self._context.new_record()
-        self._feeder.named = frozenset()
+        self._feeder.named, self._feeder.words = frozenset(), 0
         TableReader(self.pieces, self._feeder, self._context, self._text).read(table)
         self._context.new_record()
         self._context.frames = frames
+
+
+def _is_title(line: Line, body: str) -> bool:
+    """Tell whether a bold line stands for a heading: another part of the page begins with it.
+
+    A question may go on with what the one before was about.
+    """
+    alone = line.bold and not line.item and not line.continues
+    return alone and ":" not in body and "?" not in body

@@ -56,12 +56,13 @@ _PROPERTIES: Final = frozenset(
     }
 )  # fmt: skip
 _LONGEST_NUMBER: Final = 12
+_OWN_MACHINE: Final = "localhost"
 
 
 def plain(value: str) -> Shape:
     """Return the shape of digits or letters."""
     if not value.isdigit():
-        return Shape.WORD
+        return Shape.HOST if value == _OWN_MACHINE else Shape.WORD
     return Shape.NUMBER if value.isascii() and len(value) <= _LONGEST_NUMBER else Shape.DOTTED
 
 

@@ -24,6 +24,15 @@ def doubt_strangers(mentions: Sequence[Mention], text: str, *, sentence: bool) -
         mention.loose = mention.loose or all_of_them or _is_other_way(mention, mentions, text)
 
 
+def doubt_next_screen(mentions: Sequence[Mention], earlier: Sequence[Mention]) -> None:
+    """Trust loosely what follows a port that fits: "IMAP: port 993. On the next page: 465."."""
+    for mention in mentions:
+        if mention.local or mention.usual in (None, *_protocols(mention)):
+            continue
+        fits = (m.usual in _protocols(m) for m in earlier if m.members == mention.members)
+        mention.loose = mention.loose or any(fits)
+
+
 def _is_both_ways(mentions: Sequence[Mention]) -> bool:
     """Tell whether ports for fetching and for sending share a service of the context."""
     services = {mention.usual for mention in mentions}

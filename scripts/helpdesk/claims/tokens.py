@@ -100,7 +100,7 @@ class _Memory:
         entry = self.lexicon.look_up(value)
         if entry is not None and (entry.phrases or entry.alone):
             return None if entry.phrases or len(entry.alone) > 1 else entry.alone[0]
-        return None if _is_camel(value) else Shape.WORD
+        return None if _is_camel(value) else plain(value)
 
     def phrases_of(self, first: str, second: str, entry: Entry) -> _Phrases:
         """Return the phrases of an entry that go on with the second word."""

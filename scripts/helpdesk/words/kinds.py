@@ -41,6 +41,7 @@ class Kind(StrEnum):
     HISTORY = "history"
     BEFORE = "before"
     MISTAKE = "mistake"
+    PROBLEM = "problem"
     CHANGE = "change"
     OTHERS = "others"
     ADVANCED = "advanced"

@@ -1,0 +1,67 @@
+"""Pass 4g: what a sentence takes back of the one before: "It shows 25. Providers block it."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from helpdesk.claims.layout import Line
+from helpdesk.claims.mail_ports import OLD_PORTS
+from helpdesk.claims.mentions import Mention, Reading
+from helpdesk.claims.orders import ORDERS
+from helpdesk.claims.pieces import protocols_of
+from helpdesk.claims.tokens import Shape
+from helpdesk.words import Kind
+
+_SUPPOSING: Final = frozenset({Kind.IF, Kind.IF_AFTER})
+
+
+def take_back(previous: Reading, reading: Reading, *, asked: bool) -> None:
+    """Doubt what the sentence before shows and this one calls closed, corrects or asks about.
+
+    Only old ports are left out for that: "Use 465. Some routers block it." still says so.
+    """
+    for mention in previous.mentions:
+        if asked and not (reading.denied or mention.certain):
+            mention.other_service = True
+        elif _is_closed(mention, reading) or _is_succeeded(mention, reading):
+            mention.idle = not mention.certain
+    if len(previous.mentions) == 1:
+        _correct_encryption(previous.mentions[0], reading)
+
+
+def drop_what_is_changed(mentions: Sequence[Mention], line: Line) -> None:
+    """Forget "it shows 587" when the next sentence says what to change it to."""
+    here = [mention for mention in mentions if mention.token.start >= line.start]
+    for mention in here:
+        if mention is here[-1] or mention.token.text in OLD_PORTS:
+            mention.other_service = True
+
+
+def _is_closed(mention: Mention, reading: Reading) -> bool:
+    """Tell whether the next sentence names the port as closed, or speaks of "it" as closed."""
+    stated = mention.local and any(member.named for member in mention.members)
+    if not stated and any(token.text == mention.token.text for token in reading.denied):
+        return True
+    silent = not reading.subjects and Shape.NUMBER not in reading.kinds
+    return silent and Kind.BLOCKED in reading.kinds and not reading.kinds & _SUPPOSING
+
+
+def _is_succeeded(mention: Mention, reading: Reading) -> bool:
+    """Tell "You are on port 25. Put 587.": an order to use a new port of the same service."""
+    named = any(member.named for member in mention.members)
+    contrary = named and mention.usual not in protocols_of(mention.members)
+    shown = mention.token.text in OLD_PORTS and not (mention.ordered or contrary)
+    return shown and any(
+        new.ordered and new.usual is mention.usual and new.token.text not in OLD_PORTS
+        for new in reading.mentions
+    )
+
+
+def _correct_encryption(mention: Mention, reading: Reading) -> None:
+    """Read "You set SSL on port 587. It has to be STARTTLS." as it is meant."""
+    spoken = reading.subjects or Shape.NUMBER in reading.kinds or reading.kinds & _SUPPOSING
+    words = [word for word in reading.encryptions if not word.soft]
+    ordered = reading.kinds & ORDERS and Kind.NOT not in reading.kinds
+    if mention.encryption is not None and words and ordered and not spoken:
+        mention.encryption = words[0]
