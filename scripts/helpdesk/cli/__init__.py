@@ -5,12 +5,14 @@ To add a verb, write `cli/<verb>.py` with a click command and name it in `VERBS`
 
 from __future__ import annotations
 
+import gc
 import importlib
 from typing import Final
 
 import click
 
 from helpdesk.nearest import nearest
+from helpdesk.processes import COLLECTIONS
 
 VERBS: Final = {
     "check": "helpdesk.cli.check:check",
@@ -51,6 +53,7 @@ class Verbs(click.Group):
         """Import a verb's module and return its command, None if there is no such verb."""
         if cmd_name not in VERBS:
             return None
+        gc.set_threshold(*COLLECTIONS)  # imports, too, make many objects and no circles to break
         module, _, name = VERBS[cmd_name].partition(":")
         command = getattr(importlib.import_module(module), name)
         return command if isinstance(command, click.Command) else None
