@@ -215,3 +215,52 @@ def test_ports_of_smtp_in_code(line: str) -> None:
 )
 def test_a_port_with_its_own_service_is_read_in_any_mood(text: str, language: str) -> None:
     assert [found for _, found in codes(text, HOST, language)] == ["143"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Roaming lets through only 80, 443, {} (IMAP) and 587 (SMTP).", "en"),
+        ("Le roaming ne laisse passer que 80, 443, {} (IMAP) et 587 (SMTP).", "fr"),
+        ("Roaming laat alleen 80, 443, {} (IMAP) en 587 (SMTP) door.", "nl"),
+        ("Im Ausland sind nur 80, 443, {} (IMAP) und 587 (SMTP) offen.", "de"),
+        ("Roaming costuma liberar só 80, 443, {} (IMAP) e 587 (SMTP).", "pt"),
+        ("El roaming solo deja pasar 80, 443, {} (IMAP) y 587 (SMTP).", "es"),
+        ("In roaming passano solo 80, 443, {} (IMAP) e 587 (SMTP).", "it"),
+        ("W roamingu działają tylko 80, 443, {} (IMAP) i 587 (SMTP).", "pl"),
+        ("Dolaşımda yalnız 80, 443, {} (IMAP) ve 587 (SMTP) açıktır.", "tr"),
+        ("Rouminqdə yalnız 80, 443, {} (IMAP) və 587 (SMTP) açıqdır.", "az"),
+    ],
+)
+def test_a_name_in_brackets_behind_a_port_leaves_no_doubt(text: str, language: str) -> None:
+    assert codes(text.format(993), HOST, language) == []
+    assert codes(text.format(465), HOST, language) == [("PORT01", "465")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Devices outside the old network reach mail.blue.net, port {}, with an account.", "en"),
+        ("Les appareils hors du réseau passent par mail.blue.net, port {}, avec un compte.", "fr"),
+        ("Apparaten daarbuiten gebruiken voortaan mail.blue.net, poort {}, met een account.", "nl"),
+        ("Los equipos fuera de ella van a mail.blue.net, puerto {}, con cuenta propia.", "es"),
+        ("Nową skrzynkę dodajesz potem z serwerem mail.blue.net i portem {}.", "pl"),
+    ],
+)
+def test_a_port_behind_its_server_is_no_remark(text: str, language: str) -> None:
+    assert codes(text.format(587), HOST, language) == []
+    assert codes(text.format(25), HOST, language) == [("PORT01", "25")]
+
+
+def test_a_test_of_a_port_is_no_setting() -> None:
+    assert codes("1. `telnet mail.blue.net 25` should *not* connect.", HOST, "en") == []
+
+
+def test_rows_of_a_zone_and_tables_drawn_in_code() -> None:
+    heading = "| Name | Typ | TTL | Wert |\n|--|--|--|--|\n"
+    zone = heading + "| _imaps._tcp | SRV | 60 | 1 {} mail.blue.net |"
+    assert codes(zone.format(993), HOST, "de") == []
+    assert codes(zone.format(939), HOST, "de") == [("PORT02", "939")]
+    drawn = "```\n| IMAP | mail.blue.net | {} | SSL |\n```"
+    assert codes(drawn.format(993), HOST, "de") == []
+    assert codes(drawn.format(587), HOST, "de") == [("PORT01", "587")]

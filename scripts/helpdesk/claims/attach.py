@@ -143,7 +143,7 @@ def _is_srv_data(sentence: Sequence[Piece]) -> bool:
     """Tell whether it is priority, weight, port and target: `0 1 993 mail.example.net`."""
     shapes = [p.kind if isinstance(p, Token) else None for p in sentence]
     shapes = shapes[:-1] if is_symbol(sentence[-1], ".") else shapes
-    return shapes[-4:] == [_NUMBER, _NUMBER, _NUMBER, _HOST]
+    return shapes[-4:] == [_NUMBER, _NUMBER, _NUMBER, _HOST] or shapes == [_NUMBER, _NUMBER, _HOST]
 
 
 def _add_neighbours(

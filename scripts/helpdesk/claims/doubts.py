@@ -6,10 +6,10 @@ if they are ports that pages mention in passing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from helpdesk.claims.bindings import is_bound, trust_bound
 from helpdesk.claims.code_lines import is_setting
 from helpdesk.claims.mail_ports import OLD_PORTS, is_swapped
 from helpdesk.claims.mentions import Mention, Reading, is_running
@@ -31,8 +31,6 @@ _OF_SERVERS: Final = frozenset({Kind.PORT, Kind.SERVER, Kind.ENCRYPTION})
 _SPEAKING: Final = frozenset({Kind.USE, Kind.PORT, Kind.CHANGE, Kind.SERVER, Shape.HOST})
 _ORDERS: Final = ORDERS | {Kind.RECOMMENDED}
 _RARE_PORTS: Final = frozenset({"25", "2525"})
-_DIRECT: Final = re.compile(r"\W*(?:\w{1,5}\W+)?")
-"""What stands between a service and its port: at most the word "port"."""
 _LONG_LIST: Final = 3
 _STATEMENT: Final = 4
 
@@ -67,6 +65,8 @@ def doubt(
             _doubt_short(mention, reading, item=item, near=near)
         mention.idle = mention.idle and not _is_of_another_service(mention, reading)
     doubt_strangers(mentions, text, sentence=not keyed and reading.length >= _STATEMENT)
+    _doubt_lists(reading.mentions)
+    trust_bound(reading.mentions, text)
 
 
 def _is_relayed(mention: Mention, reading: Reading) -> bool:
@@ -111,12 +111,14 @@ def doubt_code(mentions: Sequence[Mention], text: str, *, framed: bool) -> None:
         told = mention.local or (framed and is_setting(mention, text))
         mention.loose = mention.loose or several or not told
         mention.idle = mention.idle or several or (mention.token.text == "25" and not told)
+    _doubt_lists(mentions)
 
 
 def doubt_heading(reading: Reading) -> None:
     """Leave it to the paragraph what the port of "## Port 25" is for."""
     for mention in () if reading.subjects else reading.mentions:
         mention.idle = True
+    _doubt_lists(reading.mentions)
 
 
 def _doubt_short(mention: Mention, reading: Reading, *, item: bool, near: bool) -> None:
@@ -156,20 +158,10 @@ def _doubt_running(
     elif not mention.local and not (alone and near):
         mention.loose = True
         mention.idle = not (used or step)
-    elif not used and reading.kinds & _AGAINST and not _is_bound(mention, text):
+    elif not used and reading.kinds & _AGAINST and not is_bound(mention, text):
         mention.idle = True
     elif mention.encryption is None and alone:
         mention.idle = mention.token.text in _RARE_PORTS and not used and not _is_stated(mention)
-
-
-def _is_bound(mention: Mention, text: str) -> bool:
-    """Tell whether service and encryption are its own, or the service stands right before it."""
-    if not (mention.local and any(member.strong for member in mention.members)):
-        return False
-    if mention.encryption is not None and not mention.encryption.soft:
-        return True
-    start = mention.token.start
-    return any(_DIRECT.fullmatch(text, member.end, start) for member in mention.members)
 
 
 def _is_stated(mention: Mention) -> bool:
@@ -201,7 +193,7 @@ def _is_clear(mention: Mention) -> bool:
     return word is not None and word.soft and word.value == NONE
 
 
-def doubt_lists(mentions: Sequence[Mention]) -> None:
+def _doubt_lists(mentions: Sequence[Mention]) -> None:
     """Read a list with ports of several services as what it is: "open 993, 995 and 465"."""
     mixed = is_mixed(mentions)
     for mention in mentions if mixed else ():

@@ -22,7 +22,6 @@ from helpdesk.claims.doubts import (
     doubt_below,
     doubt_code,
     doubt_heading,
-    doubt_lists,
     speaks_against,
 )
 from helpdesk.claims.frames import Frame
@@ -106,7 +105,6 @@ class Feeder:
         else:
             near = here or (any(m.ordered for m in reading.mentions) and context.is_under(line))
             doubt(reading, self._text, item=line.item, near=near, named=self.named)
-        doubt_lists(reading.mentions)
         if context.against is not None:
             doubt_below(reading.mentions, mistaken=context.against.mistaken)
 

@@ -92,7 +92,7 @@ def is_short_word(piece: Piece, longest: int = _LONGEST_ARTICLE) -> bool:
 
 def _follows_host(piece: Piece) -> bool:
     """Tell whether it may stand between a server's name and its port: ":", "sur", "on"."""
-    if is_symbol(piece, ":,/–—·("):
+    if is_symbol(piece, ":,/–—·(|"):
         return True
     return is_short_word(piece) or is_kind(piece, Kind.WITH)
 
