@@ -264,3 +264,16 @@ def test_rows_of_a_zone_and_tables_drawn_in_code() -> None:
     drawn = "```\n| IMAP | mail.blue.net | {} | SSL |\n```"
     assert codes(drawn.format(993), HOST, "de") == []
     assert codes(drawn.format(587), HOST, "de") == [("PORT01", "587")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "PHPMailer 6.9:\n\n```php\n$mail->Port = {};\n$mail->SMTPSecure = 'tls';\n```",
+        "```php\n$mail = new PHPMailer(true);\n$mail->isSMTP();\n$mail->Port = {};\n```",
+        "### nodemailer\n\n```js\nhost: 'mail.blue.net',\nport: {},\n```",
+    ],
+)
+def test_a_library_that_only_sends_names_smtp(page: str) -> None:
+    assert codes(page.format(587), HOST, "en") == []
+    assert codes(page.format(993), HOST, "en") == [("PORT01", "993")]
