@@ -119,7 +119,7 @@ def test_prose(text: str, language: str, claims: list[object]) -> None:
     [
         ("```\nSMTP_PORT=587\n```", [("smtp", 587, "")]),
         ("```\nmail.smtp.port=587\n```", [("smtp", 587, "")]),
-        ("```\nopenssl s_client -connect imap.b.net:993\n```", [("imap", 993, "")]),
+        ("```\nopenssl s_client -connect imap.b.net:993\n```", [("imap", 993, "tls")]),
         ("```\n_imaps._tcp.b.net. 3600 IN SRV 0 1 993 imap.b.net.\n```", [("imap", 993, "")]),
         ('```json\n"smtp": {\n  "port": 465,\n  "encryption": "ssl"\n}\n```', [S465]),
         (

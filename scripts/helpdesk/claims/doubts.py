@@ -110,7 +110,8 @@ def doubt_code(mentions: Sequence[Mention], text: str, *, framed: bool) -> None:
     for mention in mentions:
         told = mention.local or (framed and is_setting(mention, text))
         mention.loose = mention.loose or several or not told
-        mention.idle = mention.idle or several or (mention.token.text == "25" and not told)
+        bare = mention.token.text == "25" and not told and mention.encryption is None
+        mention.idle = mention.idle or several or bare
     _doubt_lists(mentions)
 
 

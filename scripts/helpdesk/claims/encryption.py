@@ -37,6 +37,7 @@ _FREE_VALUES: Final = {
     Kind.NONE: NONE,
     Kind.UNENCRYPTED: NONE,
     Kind.ENCRYPTED: EITHER,
+    Kind.TLS_COMMAND: TLS,
     Kind.WITHOUT_SSL: NO_SSL,
 }
 

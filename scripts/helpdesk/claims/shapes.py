@@ -55,6 +55,7 @@ _PROPERTIES: Final = frozenset(
         "transport", "socketfactory", "fallback", "class",
     }
 )  # fmt: skip
+_CAMEL: Final = re.compile(r"[a-z]+[A-Z]")
 _LONGEST_NUMBER: Final = 12
 _OWN_MACHINE: Final = "localhost"
 
@@ -76,6 +77,11 @@ def with_at(text: str, value: str, start: int) -> Iterator[Token]:
         yield Token(Shape.EMAIL, start, start + len(value), value)
 
 
+def _is_call(text: str, last: str, end: int) -> bool:
+    """Tell `nodemailer.createTransport(` and `cfg.Item(` from a server's name."""
+    return not last.islower() and (text[end : end + 1] == "(" or _CAMEL.match(last) is not None)
+
+
 def dotted(text: str, value: str, start: int) -> Iterator[Token]:
     """Tell host names from versions and from words that a full stop joins."""
     labels = value.split(".")
@@ -83,7 +89,7 @@ def dotted(text: str, value: str, start: int) -> Iterator[Token]:
         yield Token(Shape.DOTTED, start, start + len(value), value)
         return
     last = labels[-1]
-    called = text.startswith("(", start + len(value)) and last.istitle()  # cfg.Item("port")
+    called = _is_call(text, last, start + len(value))
     code = called or last.lower() in _PROPERTIES
     top = None if code else _TOP.match(last.lower())
     if labels[-1] == "%EMAILDOMAIN%":

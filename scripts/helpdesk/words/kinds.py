@@ -27,6 +27,7 @@ class Kind(StrEnum):
     SSL = "ssl"
     TLS = "tls"
     STARTTLS = "starttls"
+    TLS_COMMAND = "tls_command"
     NONE = "none"
     ENCRYPTED = "encrypted"
     UNENCRYPTED = "unencrypted"
