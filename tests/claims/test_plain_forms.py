@@ -119,6 +119,13 @@ def test_the_remedy_in_a_table_of_errors_is_told(row: str, language: str) -> Non
     assert codes(table.format(143), HOST, language) == [("PORT01", "143")]
 
 
+@pytest.mark.parametrize("heading", ["| Error | Problem | Remedy |", "| Error | Cause | Remedy |"])
+def test_a_remedy_is_about_the_port_that_makes_trouble(heading: str) -> None:
+    table = heading + "\n|--|--|--|\n| 10060 | wrong port (often 25) | set {} |"
+    assert codes(table.format(587), HOST, "en") == []
+    assert codes(table.format(143), HOST, "en") == [("PORT01", "143")]
+
+
 @pytest.mark.parametrize(
     ("headings", "language"),
     [("Antes | Ahora", "es"), ("Vorher | Jetzt", "de"), ("Before | Now", "en")],

@@ -21,6 +21,7 @@ from helpdesk.claims.layout import LONGEST_LINE, Line, Range, Table
 from helpdesk.claims.pieces import Piece, Subject
 from helpdesk.claims.rows import RowReader
 from helpdesk.claims.sentences import sentences
+from helpdesk.claims.taking_up import take_up_previous
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -188,7 +189,10 @@ class TableReader:
 
 
 def _without(row: list[Cell], columns: set[int]) -> list[Cell]:
-    """Leave out the columns "before", "blocked" and "wrong"."""
+    """Leave out the columns "before", "blocked" and "wrong", but not what an order refers to."""
+    for index in sorted(columns):
+        if index + 1 < len(row) and index + 1 not in columns:
+            take_up_previous(row[index].reading, row[index + 1].reading)
     return [cell for index, cell in enumerate(row) if index not in columns]
 
 
