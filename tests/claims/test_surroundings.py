@@ -232,3 +232,33 @@ def test_pop_before_smtp_is_a_name() -> None:
 def test_a_refusal_reaches_the_end_of_its_list() -> None:
     text = "### IMAP\n\nThe cloud does not pass on our ports 993, 995, 465, 2525, 110 and 587."
     assert codes(text, MODERN, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Your printer may insist on port 25 for sending. That does not work with us.", "en"),
+        ("Le scanner insiste sur le port sortant 25. Cela ne marche pas chez nous.", "fr"),
+        ("Der Drucker besteht beim Postausgang auf Port 25. Das geht bei uns nicht.", "de"),
+        ("De printer wil voor uitgaande mail poort 25. Dat werkt bij ons niet.", "nl"),
+        ("La stampante vuole in uscita la porta 25. Da noi non funziona.", "it"),
+        ("La impresora insiste en el puerto de salida 25. Aquí no funciona.", "es"),
+        ("A impressora insiste na porta de saída 25. Aqui não funciona.", "pt"),
+        ("Drukarka upiera się przy porcie wychodzącym 25. U nas to nie działa.", "pl"),
+        ("Yazıcı giden port olarak 25 ister. Bu bizde çalışmaz.", "tr"),
+        ("Printer gedən port kimi 25 istəyir. Bu bizdə işləmir.", "az"),
+    ],
+)
+def test_the_next_sentence_says_that_it_does_not_work(text: str, language: str) -> None:
+    assert codes(text, MODERN, language) == []
+
+
+def test_what_the_next_sentence_only_mentions_makes_the_pair_uncertain() -> None:
+    text = "The error means that SSL is ticked beside port 587 for SMTP. With that goes {}."
+    assert codes(text.format("STARTTLS"), MODERN, "en") == []
+    assert codes(text.format("SSL/TLS"), MODERN, "en") != []
+
+
+def test_si_with_a_noun_is_a_condition_in_spanish() -> None:
+    text = "Si su programa pone el {} en el servidor de salida, cámbielo por el 465."
+    assert codes(text.format(25), MODERN, "es") == []

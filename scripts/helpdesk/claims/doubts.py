@@ -70,13 +70,18 @@ def doubt(
 
 
 def _is_relayed(mention: Mention, reading: Reading) -> bool:
-    """Tell whether a verb says that something takes mail in on 25: servers do so from servers."""
+    """Tell whether a sentence says that mail is taken in on 25: servers do so from servers.
+
+    A form may be wrong about its incoming server; only a verb, or running text, speaks of servers.
+    """
     taken = mention.token.text == "25" and bool(mention.members) and not mention.ordered
     return (
         taken
         and reading.length >= _STATEMENT
         and not any(
-            member.strong or member.named or Protocol.SMTP in member.protocols
+            (member.strong and not is_running(reading.words))
+            or member.named
+            or Protocol.SMTP in member.protocols
             for member in mention.members
         )
     )

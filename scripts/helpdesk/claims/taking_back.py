@@ -13,6 +13,8 @@ from helpdesk.claims.pieces import protocols_of
 from helpdesk.claims.tokens import Shape
 from helpdesk.words import Kind
 
+_SENTENCE: Final = 8
+"""As many words tell of a port, and do not only state it."""
 _SUPPOSING: Final = frozenset({Kind.IF, Kind.IF_AFTER})
 
 
@@ -21,13 +23,14 @@ def take_back(previous: Reading, reading: Reading, *, asked: bool) -> None:
 
     Only old ports are left out for that: "Use 465. Some routers block it." still says so.
     """
+    told = previous.length >= _SENTENCE
     for mention in previous.mentions:
         if asked and not (reading.denied or mention.certain):
             mention.other_service = True
-        elif _is_closed(mention, reading) or _is_succeeded(mention, reading):
+        elif _is_closed(mention, reading) or _is_succeeded(mention, reading, told=told):
             mention.idle = not mention.certain
     if len(previous.mentions) == 1:
-        _correct_encryption(previous.mentions[0], reading)
+        _correct_encryption(previous.mentions[0], reading, told=told)
 
 
 def drop_what_is_changed(mentions: Sequence[Mention], line: Line) -> None:
@@ -44,24 +47,38 @@ def _is_closed(mention: Mention, reading: Reading) -> bool:
     if not stated and any(token.text == mention.token.text for token in reading.denied):
         return True
     silent = not reading.subjects and Shape.NUMBER not in reading.kinds
-    return silent and Kind.BLOCKED in reading.kinds and not reading.kinds & _SUPPOSING
+    fails = Kind.NOT in reading.kinds and not reading.encryptions  # "That does not work here."
+    closed = Kind.BLOCKED in reading.kinds or fails
+    return silent and closed and not reading.kinds & _SUPPOSING
 
 
-def _is_succeeded(mention: Mention, reading: Reading) -> bool:
-    """Tell "You are on port 25. Put 587.": an order to use a new port of the same service."""
+def _is_succeeded(mention: Mention, reading: Reading, *, told: bool) -> bool:
+    """Tell "You are on port 25. Put 587.": an order to use a new port of the same service.
+
+    Where a whole sentence `told` of the old one, none is needed: "With us it is 587."
+    """
     named = any(member.named for member in mention.members)
     contrary = named and mention.usual not in protocols_of(mention.members)
     shown = mention.token.text in OLD_PORTS and not (mention.ordered or contrary)
     return shown and any(
-        new.ordered and new.usual is mention.usual and new.token.text not in OLD_PORTS
+        (new.ordered or (told and not reading.subjects))
+        and new.usual is mention.usual
+        and new.token.text not in OLD_PORTS
         for new in reading.mentions
     )
 
 
-def _correct_encryption(mention: Mention, reading: Reading) -> None:
-    """Read "You set SSL on port 587. It has to be STARTTLS." as it is meant."""
+def _correct_encryption(mention: Mention, reading: Reading, *, told: bool) -> None:
+    """Read "You set SSL on port 587. It has to be STARTTLS." as it is meant.
+
+    Where a whole sentence `told` of it and the next one gives no order, either may be meant.
+    """
     spoken = reading.subjects or Shape.NUMBER in reading.kinds or reading.kinds & _SUPPOSING
     words = [word for word in reading.encryptions if not word.soft]
     ordered = reading.kinds & ORDERS and Kind.NOT not in reading.kinds
-    if mention.encryption is not None and words and ordered and not spoken:
+    if mention.encryption is None or not words or spoken:
+        return
+    if ordered:
         mention.encryption = words[0]
+    elif told and not words[0].value & mention.encryption.value:
+        mention.encryption = None
