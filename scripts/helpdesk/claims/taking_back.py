@@ -48,7 +48,7 @@ def _is_closed(mention: Mention, reading: Reading) -> bool:
         return True
     silent = not reading.subjects and Shape.NUMBER not in reading.kinds
     fails = Kind.NOT in reading.kinds and not reading.encryptions  # "That does not work here."
-    closed = Kind.BLOCKED in reading.kinds or fails
+    closed = Kind.BLOCKED in reading.kinds or (fails and mention.encryption is None)
     return silent and closed and not reading.kinds & _SUPPOSING
 
 
@@ -80,5 +80,9 @@ def _correct_encryption(mention: Mention, reading: Reading, *, told: bool) -> No
         return
     if ordered:
         mention.encryption = words[0]
-    elif told and not words[0].value & mention.encryption.value:
+    elif (
+        told
+        and Kind.RECOMMENDED not in reading.kinds
+        and not words[0].value & mention.encryption.value
+    ):
         mention.encryption = None
