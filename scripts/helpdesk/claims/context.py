@@ -192,13 +192,15 @@ class Context:
         self.record.encryption_for = members
         self.record.encryption_first = True
 
-    def pair_encryptions(self, words: Sequence[Encryption]) -> None:
-        """Read "SSL/TLS on the first page, STARTTLS on the second" below just as many ports."""
+    def pair_encryptions(self, words: Sequence[Encryption]) -> bool:
+        """Read "the first with SSL, the second with STARTTLS" below two ports; false if others."""
         waiting = [mention for mention in self.record.mentions if mention.encryption is None]
-        for mention, word in (
-            zip(waiting, words, strict=False) if len(waiting) == len(words) else ()
-        ):
+        if len(waiting) != len(words):
+            return False
+        for mention, word in zip(waiting, words, strict=True):
             mention.encryption = word
+        self.record.complete = True
+        return True
 
     def add_mentions(self, reading: Reading, *, running: bool) -> None:
         """Complete the mentions of a sentence from the frames and the record; `running`: a text."""

@@ -235,8 +235,8 @@ class Feeder:
         words = [w for w in words if not (w.soft and is_commented(sentence, w))]
         if words and reading.words <= (_KEY_WORDS if keyed else _KEY_WORDS // 2):
             named = [word for word in words if not word.soft] or words
-            if not frozenset.intersection(*(word.value for word in named)):
-                self._context.pair_encryptions(named)
+            paired = len(named) > 1 and self._context.pair_encryptions(named)
+            if paired or not frozenset.intersection(*(word.value for word in named)):
                 return
             members = self._context.resolve(
                 tuple(member for subject in reading.subjects for member in subject.members)
