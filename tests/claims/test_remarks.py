@@ -42,6 +42,23 @@ def test_a_remark_claims_nothing(text: str, language: str) -> None:
     assert codes(text, OURS, language) == []
 
 
+@pytest.mark.parametrize("switches", [("nee", "ja"), ("uit", "aan")])
+def test_starttls_yes_and_ssl_no(switches: tuple[str, str]) -> None:
+    table = (
+        "### SMTP\n\n| Instelling | Waarde |\n|--|--|\n| Poort | {} |\n"
+        f"| Beveiligde verbinding (SSL/TLS) gebruiken | {switches[0]} |\n"
+        f"| STARTTLS gebruiken | {switches[1]} |"
+    )
+    assert codes(table.format(587), OURS, "nl") == []
+    assert codes(table.format(465), OURS, "nl") != []
+
+
+def test_a_switch_for_ssl_that_is_on() -> None:
+    table = "### SMTP\n\n| Veld | Waarde |\n|--|--|\n| Poort | {} |\n| SSL gebruiken | aan |"
+    assert codes(table.format(465), OURS, "nl") == []
+    assert codes(table.format(587), OURS, "nl") != []
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

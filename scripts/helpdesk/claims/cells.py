@@ -11,7 +11,7 @@ from helpdesk.claims.layout import Range
 from helpdesk.claims.mail_ports import looks_like_mail_port
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.orders import ORDERS
-from helpdesk.claims.pieces import NONE, TLS, Encryption, Member, Piece
+from helpdesk.claims.pieces import NO_SSL, NONE, TLS, Encryption, Member, Piece
 from helpdesk.claims.sentences import sentences
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
@@ -130,6 +130,15 @@ def _is_mark(piece: Piece) -> bool:
 def asks_for_encryption(key: Cell) -> bool:
     """Tell whether a cell such as "SSL" is a key whose value says which encryption is used."""
     return bool(key.reading.encryptions) and not key.has(Kind.PORT) and not key.members
+
+
+def switched(key: Cell, switch: Encryption, value: Cell) -> Encryption:
+    """Return what "yes" or "no" beside a key means: "STARTTLS: yes"; "SSL: no" leaves STARTTLS."""
+    named = key.reading.encryptions[0].value
+    if switch.value == TLS:
+        return switch if Security.TLS in named else switch._replace(value=named)
+    answers = not value.reading.encryptions  # "none" names an encryption, "no" answers
+    return switch._replace(value=NO_SSL) if named == TLS and answers else switch
 
 
 def as_key(cell: Cell) -> list[Piece]:

@@ -13,6 +13,7 @@ from helpdesk.claims.cells import (
     is_form,
     lines_of,
     number_columns,
+    switched,
 )
 from helpdesk.claims.context import Context
 from helpdesk.claims.feed import Feeder
@@ -135,8 +136,8 @@ class TableReader:
             if pieces:
                 pieces.append(Token(Shape.CELL, cell.place[0], cell.place[0], "|"))
             pieces.extend(as_key(cell) if index == 0 and len(cells) > 1 else cell.pieces)
-            if index and asks_for_encryption(cells[0]) and cell.switch is not None:
-                pieces[-1] = cell.switch
+            if index and asks_for_encryption(cells[0]) and (switch := cell.switch) is not None:
+                pieces[-1] = switched(cells[0], switch, cell)
         port_key = len(cells) > 1 and cells[0].has(Kind.PORT)
         line = Line(cells[0].place[0], cells[-1].place[1], self._depth + 1)
         reading = read_sentence(pieces, self._text, in_port_place=port_key)
