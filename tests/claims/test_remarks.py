@@ -20,6 +20,7 @@ OURS = facts(
     [
         ("### SMTP\n\nAuf Port 25 nehmen unsere Server nur Post von anderen Servern an.", "de"),
         ("### SMTP\n\nLe port 25 sert à recevoir le courrier d'autres serveurs.", "fr"),
+        ("### SMTP\n\nIl campo POP before SMTP (porta 110) va lasciato vuoto.", "it"),
         ("### SMTP\n\nPara SSL desde el principio se usa el 465.", "es"),
         ("### IMAP\n\nUsa la 993; 143 rimane solo con STARTTLS.", "it"),
         ("### SMTP\n\nNinguno filtra el 993 ni el 465.", "es"),
