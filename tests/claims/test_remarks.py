@@ -108,3 +108,11 @@ def test_a_first_row_that_names_a_service_is_no_heading_of_old_values(port: int)
     ]
     cells = "".join(f"<tr><td>{key}</td><td>{value}</td></tr>\n" for key, value in rows)
     assert codes(f"<table>\n{cells}</table>", OURS, "de") == [("PORT01", str(port))]
+
+
+def test_an_answer_that_wraps_is_one_sentence() -> None:
+    text = (
+        "R: Per IMAP la 993. Per il POP3 la 995 (SSL). Per spedire, la {} con\nSSL oppure la 587."
+    )
+    assert codes(text.format(465), OURS, "it") == []
+    assert codes(text.format(993), OURS, "it") == [("PORT01", "993")]

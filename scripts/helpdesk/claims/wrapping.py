@@ -54,7 +54,7 @@ def _is_wrapped(first: Line, second: Line, text: str, words: Lexicon) -> bool:
         and not text[first.end : second.start].startswith(("  ", "\\"))
         and "\x1f" not in text[first.end : second.start]
         and not KEY_VALUE.match(two)
-        and not KEY_VALUE.match(one)
+        and not (KEY_VALUE.match(one) and ". " not in one)  # "A: For IMAP 993. To send, 465 with"
         and not (_NAME.search(one) and _NAME.search(two))
         and not (_NUMBER.search(one) and _NUMBER.search(two) and _begins_statement(two, words))
     )
