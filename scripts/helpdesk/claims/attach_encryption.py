@@ -9,7 +9,7 @@ from typing import Final
 from helpdesk.claims.clauses import brackets_with, is_number, unquoted
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
 from helpdesk.claims.pieces import STARTTLS, Encryption, Piece, Subject, is_symbol
-from helpdesk.claims.port_neighbours import is_short_word
+from helpdesk.claims.port_neighbours import is_kind, is_short_word
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
 from helpdesk.words import Kind
@@ -53,10 +53,11 @@ def give_encryption(
     for position, run in enumerate(runs):
         start = runs[position - 1][-1] if position else -1
         stop = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
-        before = [w for w in words if start < w[0] < run[0]]
-        after = [w for w in words if run[-1] < w[0] < stop]
+        near = [w for w in words if not _is_other_remedy(sentence, run, w[0])]
+        before = [w for w in near if start < w[0] < run[0]]
+        after = [w for w in near if run[-1] < w[0] < stop]
         if word_first and not before:
-            before = [w for w in words if w[0] < run[0]][-1:]
+            before = [w for w in near if w[0] < run[0]][-1:]
         follows = after and stop < len(sentence)
         if follows and _is_of_the_next(sentence, run[-1], after[0][0], stop):
             after = []
@@ -68,6 +69,20 @@ def give_encryption(
         if chosen is not None:
             taken = chosen[0] if chosen[0] > run[-1] else -1
             _share_encryption(sentence, run, chosen, kept)
+
+
+def _is_other_remedy(sentence: Sequence[Piece], run: Sequence[int], word: int) -> bool:
+    """Tell "switch the port to 587 or the encryption to SSL": one of them is to be changed."""
+    first, last = min(run[0], word), max(run[-1], word)
+    turns = [i for i in range(first, last) if i not in run and is_kind(sentence[i], Kind.OR)]
+    if not turns or run[0] < turns[-1] < run[-1]:
+        return False
+    sides = sentence[: turns[-1]], sentence[turns[-1] :]
+    of_word, of_port = sides if word < turns[-1] else sides[::-1]
+    return any(is_kind(piece, Kind.ENCRYPTION) for piece in of_word) and (
+        any(is_kind(piece, Kind.PORT) for piece in of_port)
+        and not any(is_kind(piece, Kind.ENCRYPTION) for piece in of_port)
+    )
 
 
 def _goes_on_with_starttls(

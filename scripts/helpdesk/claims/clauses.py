@@ -18,6 +18,9 @@ _QUOTED_WORDS: Final = 4
 _QUOTES: Final = re.compile(r"“[^“”\n]*”|„[^„“”\n]*[“”\"]|«[^«»\n]*»|\"[^\"\n]*\"|‘[^‘’\n]{20,}’")
 _CLOSING_QUOTES: Final = frozenset('"”“»’')
 _LABEL_END: Final = 4
+_BOX_STARTS: Final = frozenset("*_`\"'«„“”‘>")
+# A short word may belong to the verb: "istifadə et".
+_BOX_END: Final = re.compile(r"(?: \w{1,3})?\s?[*_`\"'»”“’<]")
 _COMPLAINTS: Final = frozenset({Kind.NOT, Kind.NO, Kind.NONE, Kind.MISTAKE, Kind.BLOCKED})
 # A line that begins like this is code or front matter: its quotes hold values.
 _VALUE_STARTS: Final = ("{", "[", '"', "'")
@@ -127,6 +130,8 @@ def unquoted(sentence: Sequence[Piece], text: str, word: Encryption) -> Encrypti
     The label of a box ends with it ("Secure connection using SSL"), or has it in brackets: then
     the box stands for either encryption, as "Use SSL" does.
     """
+    if word.value == TLS and _is_named_box(sentence, text, word):
+        return Encryption(EITHER, word.start, word.end)
     quoted = _long_quote(text, word.start)
     if quoted is None:
         return word
@@ -141,6 +146,22 @@ def unquoted(sentence: Sequence[Piece], text: str, word: Encryption) -> Encrypti
     if before == "(" and after == ")":
         return Encryption(EITHER, word.start, word.end) if word.value == TLS else word
     return word if after in _CLOSING_QUOTES else None
+
+
+def _is_named_box(sentence: Sequence[Piece], text: str, word: Encryption) -> bool:
+    """Tell whether marks set off a verb and the encryption: *Use TLS/SSL*, „TLS/SSL verwenden“.
+
+    "Use TLS" may be known as the name of a field: then "/SSL" goes on from it.
+    """
+    for verb in sentence:
+        if isinstance(verb, Token) and verb.kind in (Kind.USE, Kind.ENCRYPTION):
+            start, end = min(verb.start, word.start), max(verb.end, word.end)
+            between = text[min(verb.end, word.end) : max(verb.start, word.start)]
+            before = text[max(0, start - 2) : start].rstrip()[-1:]
+            joined = between == "/" if verb.kind is Kind.ENCRYPTION else not between.strip()
+            if joined and before in _BOX_STARTS and _BOX_END.match(text, end):
+                return True
+    return False
 
 
 def in_long_quote(text: str, position: int) -> bool:

@@ -8,6 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from helpdesk.claims.encryption_remarks import (
+    NAMES,
+    is_no_value,
+    is_unsupported,
+    refuses_name,
+)
 from helpdesk.claims.pieces import (
     EITHER,
     JOINS,
@@ -22,9 +28,6 @@ from helpdesk.claims.pieces import (
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
 from helpdesk.words import Kind
-
-_NAMES: Final = frozenset({Kind.SSL, Kind.TLS, Kind.STARTTLS})
-
 
 _ABSENCE: Final = frozenset({Kind.WITHOUT, Kind.NO, Kind.NOT, Kind.NONE})
 _OFF: Final = frozenset({Kind.NO, Kind.NONE, Kind.WITHOUT, Kind.NOT, Kind.BLOCKED})
@@ -42,14 +45,8 @@ _FREE_VALUES: Final = {
 }
 
 
-ENCRYPTION_KINDS: Final = frozenset({*_NAMES, *_FREE_VALUES})
+ENCRYPTION_KINDS: Final = frozenset({*NAMES, *_FREE_VALUES})
 """Without a word of one of these kinds no token is merged or changed."""
-
-_THINGS: Final = frozenset(
-    {Shape.WORD, Kind.SERVER, Kind.AUTHENTICATION, Kind.PASSWORD, Kind.USERNAME, Kind.CERTIFICATE,
-     Kind.PROBLEM}
-)  # fmt: skip
-"""What a word for "none" may count instead of naming an encryption: "no password"."""
 
 _TICKS: Final = frozenset("☑✓✔☒")
 _KEY_ENDS: Final = frozenset("):=")
@@ -64,24 +61,24 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
     while index < count:
         token = tokens[index]
         kind = token.kind
-        if kind is Kind.NOT and _refuses_name(tokens, index):
+        if kind is Kind.NOT and refuses_name(tokens, index):
             last = _end_of_names(tokens, index + 1)
             pieces += [token, Token(Shape.WORD, tokens[index + 1].start, tokens[last].end, "SSL")]
             index = last + 1
-        elif kind in _ABSENCE and index + 1 < count and tokens[index + 1].kind in _NAMES:
+        elif kind in _ABSENCE and index + 1 < count and tokens[index + 1].kind in NAMES:
             last = _end_of_names(tokens, index + 1)
             only_ssl = all(t.kind is not Kind.TLS for t in tokens[index + 1 : last + 1])
             value = NO_SSL if only_ssl else NONE
             pieces.append(Encryption(value, token.start, tokens[last].end))
             index = last + 1
-        elif kind in _NAMES:
+        elif kind in NAMES:
             last = _end_of_names(tokens, index)
             following = tokens[last + 1] if last + 1 < count else None
             before = pieces[-1] if pieces else None
             if (
                 (following is not None and following.kind is Kind.CERTIFICATE)
                 or (isinstance(before, Token) and before.kind is Kind.CERTIFICATE)
-                or _is_unsupported(tokens, index, last)
+                or is_unsupported(tokens, index, last)
             ):
                 pieces.append(Token(Shape.WORD, token.start, tokens[last].end, "certificate"))
             else:
@@ -91,7 +88,7 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
                 last = _switch(tokens, last, pieces)
             index = last + 1
         else:
-            if kind in _FREE_VALUES and not (kind is Kind.NONE and _is_no_value(tokens, index)):
+            if kind in _FREE_VALUES and not (kind is Kind.NONE and is_no_value(tokens, index)):
                 _drop_key(pieces)
                 soft = Encryption(_FREE_VALUES[kind], token.start, token.end, soft=True)
                 pieces.append(soft)
@@ -99,34 +96,6 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
                 pieces.append(token)
             index += 1
     return pieces
-
-
-def _is_no_value(tokens: Sequence[Token], index: int) -> bool:
-    """Tell "no connection" and "port 2525: there is none" from the value "none"."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is not None and following.kind in _THINGS:
-        return True
-    near = [token.kind for token in tokens[max(0, index - 6) : index]]
-    return Shape.NUMBER in near and Kind.PORT in near[near.index(Shape.NUMBER) :]
-
-
-def _is_unsupported(tokens: Sequence[Token], index: int, last: int) -> bool:
-    """Tell whether SSL is what an app does not support, or what a reader does not use."""
-    if index > 1 and tokens[index - 1].kind in (Shape.WORD, Kind.USE):
-        return tokens[index - 2].kind in (Kind.NOT, Kind.NO)
-    following = [token.kind for token in tokens[last + 1 : last + 4]]
-    if following[:1] == [Shape.WORD]:
-        del following[0]
-    elif following[:1] == [Kind.LABEL]:
-        return True  # "SSL error"
-    return following[:1] == [Kind.NOT] and following[1:2] != [] and following[1] not in _NAMES
-
-
-def _refuses_name(tokens: Sequence[Token], index: int) -> bool:
-    """Tell "do not choose SSL with 587" from the remark "(not SSL)", which says without it."""
-    if index == 0 or index + 1 >= len(tokens) or tokens[index + 1].kind not in _NAMES:
-        return False
-    return tokens[index - 1].kind not in (Shape.SYMBOL, Shape.CELL, Shape.NUMBER, Kind.WITH)
 
 
 def _is_box(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -176,7 +145,7 @@ def _end_of_names(tokens: Sequence[Token], index: int) -> int:
         gap = last + 1
         while gap < len(tokens) and gap - last <= 2 and _joins(tokens[gap]):
             gap += 1
-        if gap < len(tokens) and tokens[gap].kind in _NAMES and gap - last <= 3:
+        if gap < len(tokens) and tokens[gap].kind in NAMES and gap - last <= 3:
             last = gap
             continue
         if last + 1 < len(tokens) and tokens[last + 1].kind is Shape.DOTTED:
@@ -194,7 +163,7 @@ def _joins(token: Token) -> bool:
 
 
 def _encryption(tokens: Sequence[Token]) -> Encryption:
-    names = [token for token in tokens if token.kind in _NAMES]
+    names = [token for token in tokens if token.kind in NAMES]
     start, end = names[0].start, names[-1].end
     kinds = [token.kind for token in names]
     bracketed = any(token.text == "(" for token in tokens)

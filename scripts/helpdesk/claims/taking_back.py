@@ -68,11 +68,21 @@ def _is_succeeded(mention: Mention, reading: Reading, *, told: bool) -> bool:
     )
 
 
+def _offers_either(reading: Reading) -> bool:
+    """Tell "Change the port to 587, or the encryption to SSL/TLS": the two did not fit."""
+    fields = {Kind.OR, Kind.PORT, Kind.ENCRYPTION}
+    told = fields <= reading.kinds and bool(reading.kinds & (ORDERS | {Kind.CHANGE}))
+    return told and len(reading.mentions) == len(reading.encryptions) == 1
+
+
 def _correct_encryption(mention: Mention, reading: Reading, *, told: bool) -> None:
     """Read "You set SSL on port 587. It has to be STARTTLS." as it is meant.
 
     Where a whole sentence `told` of it and the next one gives no order, either may be meant.
     """
+    if _offers_either(reading):
+        mention.encryption = None
+        return
     spoken = reading.subjects or Shape.NUMBER in reading.kinds or reading.kinds & _SUPPOSING
     words = [word for word in reading.encryptions if not word.soft]
     ordered = reading.kinds & ORDERS and Kind.NOT not in reading.kinds
