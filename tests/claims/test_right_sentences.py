@@ -248,3 +248,51 @@ def test_either_the_port_or_the_encryption_is_to_be_changed(text: str, language:
 )
 def test_both_together_are_still_compared(text: str, language: str) -> None:
     assert codes(text, language=language) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("- `wrong version number`: tienes SSL en el 587. Pon STARTTLS, o usa el 465.", "es"),
+        (
+            "- `wrong version number`: a ligação está em SSL na porta 587. Use STARTTLS, ou mude para a 465.",
+            "pt",
+        ),
+        (
+            "- `wrong version number`: hai scelto SSL con la 587. Metti STARTTLS oppure passa alla 465.",
+            "it",
+        ),
+        (
+            "- `wrong version number`: wybrano SSL na porcie 587. Wybierz STARTTLS albo port 465.",
+            "pl",
+        ),
+        (
+            "- `wrong version number`: 587 portunda SSL seçilmiş. STARTTLS seçin veya 465 kullanın.",
+            "tr",
+        ),
+        (
+            "- `wrong version number`: 587 portunda SSL seçilib. STARTTLS seçin və ya 465 istifadə edin.",
+            "az",
+        ),
+    ],
+)
+def test_choose_the_other_encryption_or_the_other_port(text: str, language: str) -> None:
+    assert codes(text, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Scan-to-Mail: SMTP-Server, Port 587, SMTP über SSL: aus, STARTTLS: ein.", "de"),
+        ("Copieur : serveur SMTP, port 587, SSL : désactivé, STARTTLS : activé.", "fr"),
+        ("Impresora: servidor SMTP, puerto 587, SSL: no, STARTTLS: sí.", "es"),
+        ("Stampante: server SMTP, porta 587, SSL: no, STARTTLS: sì.", "it"),
+        ("Impressora: servidor SMTP, porta 587, SSL: não, STARTTLS: sim.", "pt"),
+        ("Printer: SMTP-server, poort 587, SSL: uit, STARTTLS: aan.", "nl"),
+        ("Drukarka: serwer SMTP, port 587, SSL: nie, STARTTLS: tak.", "pl"),
+        ("Yazıcı: SMTP sunucusu, port 587, SSL: kapalı, STARTTLS: açık.", "tr"),
+        ("Printer: SMTP server, port 587, SSL: yox, STARTTLS: hə.", "az"),
+    ],
+)
+def test_two_switches_on_one_line(text: str, language: str) -> None:
+    assert codes(text, language=language) == []

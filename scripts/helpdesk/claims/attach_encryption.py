@@ -8,7 +8,7 @@ from typing import Final
 
 from helpdesk.claims.clauses import brackets_with, is_number, unquoted
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
-from helpdesk.claims.pieces import STARTTLS, Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import NONE, STARTTLS, Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.port_neighbours import is_kind, is_short_word
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
@@ -19,8 +19,6 @@ _CHANGE_REACH: Final = 3
 _TROUBLE_REACH: Final = 3
 _PARTING: Final = frozenset({Kind.CONTRAST, Kind.NOT, Kind.BLOCKED})
 _DOUBTING: Final = frozenset({Kind.NOT, Kind.IF, Kind.IF_AFTER})
-
-
 _UNREACHED: Final = 1000.0
 
 
@@ -42,6 +40,11 @@ def give_encryption(
             if not word.soft
             or (Security.NONE in word.value and not _goes_on_with_starttls(sentence, i, words))
         ]
+    words = [
+        (i, w)
+        for i, w in words
+        if w.value != NONE or not _goes_on_with_starttls(sentence, i, words)
+    ]
     words = _without_corrected(sentence, _without_replaced(sentence, words))
     asides = [b for b in brackets_with(sentence, [i for i, _ in words]) if _is_aside(sentence, b)]
     words = [(i, word) for i, word in words if not any(i in aside for aside in asides)]
@@ -77,6 +80,8 @@ def _is_other_remedy(sentence: Sequence[Piece], run: Sequence[int], word: int) -
     turns = [i for i in range(first, last) if i not in run and is_kind(sentence[i], Kind.OR)]
     if not turns or run[0] < turns[-1] < run[-1]:
         return False
+    if word < turns[-1] <= word + _CHANGE_REACH and not any(map(is_number, sentence[: turns[-1]])):
+        return True  # "choose STARTTLS, or use 465"
     sides = sentence[: turns[-1]], sentence[turns[-1] :]
     of_word, of_port = sides if word < turns[-1] else sides[::-1]
     return any(is_kind(piece, Kind.ENCRYPTION) for piece in of_word) and (
@@ -88,7 +93,7 @@ def _is_other_remedy(sentence: Sequence[Piece], run: Sequence[int], word: int) -
 def _goes_on_with_starttls(
     sentence: Sequence[Piece], index: int, words: Sequence[tuple[int, Encryption]]
 ) -> bool:
-    """Tell whether "in clear" is how it begins: "starts in clear and goes on with STARTTLS"."""
+    """Tell "starts in clear and goes on with STARTTLS", and "SSL: off, STARTTLS: on"."""
     following = [place for place, word in words if place > index and word.value == STARTTLS]
     return bool(following) and not any(map(is_number, sentence[index : following[0]]))
 
