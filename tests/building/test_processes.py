@@ -12,15 +12,18 @@ from helpdesk.processes import Processes
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 
 # Prints its process id and those of its workers, which then have work for an hour.
-BUSY = """
+BUSY = r"""
 import os, time
 from helpdesk.processes import Processes
 
+def tell():
+    os.write(1, b"%d\n" % os.getpid())  # whole: two workers may write at the same time
+
 def work(number):
-    print(os.getpid(), flush=True)
+    tell()
     time.sleep(3600)
 
-print(os.getpid(), flush=True)
+tell()
 list(Processes(2).run(work, [(number,) for number in range(4)]))
 """
 
@@ -45,9 +48,11 @@ def test_workers_end_when_their_parent_is_killed():
         env={**os.environ, "PYTHONPATH": str(SCRIPTS)},
     ) as parent:
         assert parent.stdout is not None
-        started = [int(parent.stdout.readline()) for _ in range(3)]
+        try:
+            started = [int(parent.stdout.readline()) for _ in range(3)]
+        finally:
+            parent.kill()
         assert started[0] == parent.pid
-        parent.kill()
         try:
             # The workers hold the other end: it is closed when the last of them is gone.
             parent.communicate(timeout=60)

@@ -12,6 +12,7 @@ import pytest
 
 from helpdesk.facts.load import load_facts
 from helpdesk.markers import scan
+from helpdesk.policy import START
 from helpdesk.project import load_project
 from helpdesk.ratings.votes import truncated
 from helpdesk.render.context import PageContext
@@ -59,9 +60,8 @@ def test_the_example_of_a_shortened_address_is_what_the_count_makes_of_it(langua
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_names_what_the_browser_remembers_and_nothing_else_is_remembered(language):
-    scripts = "".join(
-        file.read_text(encoding="utf-8") for file in (PROJECT.overrides / "assets").glob("*.js")
-    )
+    files = (PROJECT.overrides / "assets").glob("*.js")
+    scripts = "".join([START, *(file.read_text(encoding="utf-8") for file in files)])
     (name,) = re.findall(r'KEY = "([\w-]+)"', scripts)
     assert f"`{name}`" in page(language)
     assert set(re.findall(r"localStorage\.setItem\((\w+)", scripts)) == {"KEY"}
