@@ -31,6 +31,14 @@ USUAL = facts(
     "smtp 587 starttls smtp.bluemail.net",
 )
 
+TLS_ONLY = facts(
+    "imap 993 tls mail.blue.net",
+    "pop3 995 tls mail.blue.net",
+    "smtp 465 tls mail.blue.net",
+    "smtp 587 starttls mail.blue.net",
+)
+"""A host as most are today: no service without encryption."""
+
 
 def short(claim: Claim) -> Short:
     """Return a port claim as (protocols, port, encryption): `("imap", 993, "tls")`."""

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.helpers import codes, facts
-
-OURS = facts(
-    "imap 993 tls mail.blue.net",
-    "pop3 995 tls mail.blue.net",
-    "smtp 465 tls mail.blue.net",
-    "smtp 587 starttls mail.blue.net",
-)
+from claims.helpers import TLS_ONLY, codes
 
 
 @pytest.mark.parametrize(
@@ -27,15 +20,15 @@ OURS = facts(
 @pytest.mark.parametrize("language", ["en", "pl"])
 def test_programs_that_send(code: str, language: str) -> None:
     page = f"```\n{code}\n```"
-    assert codes(page.format(587), OURS, language) == []
-    assert codes(page.format(993), OURS, language) == [("PORT01", "993")]
+    assert codes(page.format(587), TLS_ONLY, language) == []
+    assert codes(page.format(993), TLS_ONLY, language) == [("PORT01", "993")]
 
 
 @pytest.mark.parametrize("wrong", [587, 25, 143])
 def test_a_command_that_begins_with_tls(wrong: int) -> None:
     page = "```\nopenssl s_client -connect mail.blue.net:{}\n```"
-    assert codes(page.format(993), OURS, "en") == []
-    assert codes(page.format(wrong), OURS, "en") == [("PORT01", str(wrong))]
+    assert codes(page.format(993), TLS_ONLY, "en") == []
+    assert codes(page.format(wrong), TLS_ONLY, "en") == [("PORT01", str(wrong))]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +36,7 @@ def test_a_command_that_begins_with_tls(wrong: int) -> None:
     ["-starttls smtp -connect mail.blue.net:587", "-connect mail.blue.net:587 -starttls smtp"],
 )
 def test_a_command_that_begins_without_tls(options: str) -> None:
-    assert codes(f"```\nopenssl s_client {options}\n```", OURS, "en") == []
+    assert codes(f"```\nopenssl s_client {options}\n```", TLS_ONLY, "en") == []
 
 
 @pytest.mark.parametrize(
@@ -57,5 +50,5 @@ def test_a_command_that_begins_without_tls(options: str) -> None:
 def test_srv_records_in_a_table(name: str, right: int, wrong: int) -> None:
     table = "| Name | Type | TTL | Priority | Value |\n|--|--|--|--|--|\n"
     row = f"| {name} | SRV | 3600 | 0 | 1 {{}} mail.blue.net |"
-    assert codes(table + row.format(right), OURS, "en") == []
-    assert codes(table + row.format(wrong), OURS, "en") == [("PORT01", str(wrong))]
+    assert codes(table + row.format(right), TLS_ONLY, "en") == []
+    assert codes(table + row.format(wrong), TLS_ONLY, "en") == [("PORT01", str(wrong))]

@@ -5,14 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.helpers import codes, facts, ports
-
-TLS_ONLY = facts(
-    "imap 993 tls mail.blue.net",
-    "pop3 995 tls mail.blue.net",
-    "smtp 465 tls mail.blue.net",
-    "smtp 587 starttls mail.blue.net",
-)
+from claims.helpers import TLS_ONLY, codes, ports
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.helpers import codes, facts
-
-OURS = facts(
-    "imap 993 tls mail.blue.net",
-    "pop3 995 tls mail.blue.net",
-    "smtp 465 tls mail.blue.net",
-    "smtp 587 starttls mail.blue.net",
-)
+from claims.helpers import TLS_ONLY, codes
 
 
 @pytest.mark.parametrize(
@@ -40,7 +33,7 @@ OURS = facts(
     ],
 )
 def test_a_remark_claims_nothing(text: str, language: str) -> None:
-    assert codes(text, OURS, language) == []
+    assert codes(text, TLS_ONLY, language) == []
 
 
 @pytest.mark.parametrize("switches", [("nee", "ja"), ("uit", "aan")])
@@ -50,14 +43,14 @@ def test_starttls_yes_and_ssl_no(switches: tuple[str, str]) -> None:
         f"| Beveiligde verbinding (SSL/TLS) gebruiken | {switches[0]} |\n"
         f"| STARTTLS gebruiken | {switches[1]} |"
     )
-    assert codes(table.format(587), OURS, "nl") == []
-    assert codes(table.format(465), OURS, "nl") != []
+    assert codes(table.format(587), TLS_ONLY, "nl") == []
+    assert codes(table.format(465), TLS_ONLY, "nl") != []
 
 
 def test_a_switch_for_ssl_that_is_on() -> None:
     table = "### SMTP\n\n| Veld | Waarde |\n|--|--|\n| Poort | {} |\n| SSL gebruiken | aan |"
-    assert codes(table.format(465), OURS, "nl") == []
-    assert codes(table.format(587), OURS, "nl") != []
+    assert codes(table.format(465), TLS_ONLY, "nl") == []
+    assert codes(table.format(587), TLS_ONLY, "nl") != []
 
 
 @pytest.mark.parametrize(
@@ -69,8 +62,8 @@ def test_a_switch_for_ssl_that_is_on() -> None:
     ],
 )
 def test_encryptions_in_the_order_of_the_ports(text: str, language: str) -> None:
-    assert codes(text.format("SSL/TLS", "STARTTLS"), OURS, language) == []
-    assert codes(text.format("SSL/TLS", "SSL/TLS"), OURS, language) != []
+    assert codes(text.format("SSL/TLS", "STARTTLS"), TLS_ONLY, language) == []
+    assert codes(text.format("SSL/TLS", "SSL/TLS"), TLS_ONLY, language) != []
 
 
 @pytest.mark.parametrize(
@@ -96,7 +89,7 @@ def test_encryptions_in_the_order_of_the_ports(text: str, language: str) -> None
     ],
 )
 def test_what_another_sentence_makes_of_a_port(text: str, language: str) -> None:
-    assert codes(text, OURS, language) == []
+    assert codes(text, TLS_ONLY, language) == []
 
 
 @pytest.mark.parametrize("port", [587, 143])
@@ -107,12 +100,12 @@ def test_a_first_row_that_names_a_service_is_no_heading_of_old_values(port: int)
         ("Port", port),
     ]
     cells = "".join(f"<tr><td>{key}</td><td>{value}</td></tr>\n" for key, value in rows)
-    assert codes(f"<table>\n{cells}</table>", OURS, "de") == [("PORT01", str(port))]
+    assert codes(f"<table>\n{cells}</table>", TLS_ONLY, "de") == [("PORT01", str(port))]
 
 
 def test_an_answer_that_wraps_is_one_sentence() -> None:
     text = (
         "R: Per IMAP la 993. Per il POP3 la 995 (SSL). Per spedire, la {} con\nSSL oppure la 587."
     )
-    assert codes(text.format(465), OURS, "it") == []
-    assert codes(text.format(993), OURS, "it") == [("PORT01", "993")]
+    assert codes(text.format(465), TLS_ONLY, "it") == []
+    assert codes(text.format(993), TLS_ONLY, "it") == [("PORT01", "993")]

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.helpers import codes, facts, ports
-
-MODERN = facts(
-    "imap 993 tls mail.blue.net",
-    "pop3 995 tls mail.blue.net",
-    "smtp 465 tls mail.blue.net",
-    "smtp 587 starttls mail.blue.net",
-)
+from claims.helpers import TLS_ONLY, codes, facts, ports
 
 
 @pytest.mark.parametrize(
@@ -30,7 +23,7 @@ MODERN = facts(
     ],
 )
 def test_the_next_sentence_calls_it_closed(text: str, language: str) -> None:
-    assert codes(text, MODERN, language) == []
+    assert codes(text, TLS_ONLY, language) == []
 
 
 @pytest.mark.parametrize(
@@ -49,8 +42,8 @@ def test_the_next_sentence_calls_it_closed(text: str, language: str) -> None:
     ],
 )
 def test_the_next_sentence_says_what_to_use(text: str, language: str) -> None:
-    assert codes(text, MODERN, language) == []
-    assert codes(text.replace("587", "995"), MODERN, language) != []
+    assert codes(text, TLS_ONLY, language) == []
+    assert codes(text.replace("587", "995"), TLS_ONLY, language) != []
 
 
 @pytest.mark.parametrize(
@@ -69,8 +62,8 @@ def test_the_next_sentence_says_what_to_use(text: str, language: str) -> None:
     ],
 )
 def test_the_next_sentence_corrects_the_encryption(text: str, language: str) -> None:
-    assert codes(text, MODERN, language) == []
-    assert codes(text.replace("STARTTLS", "SSL/TLS"), MODERN, language) != []
+    assert codes(text, TLS_ONLY, language) == []
+    assert codes(text.replace("STARTTLS", "SSL/TLS"), TLS_ONLY, language) != []
 
 
 @pytest.mark.parametrize(
@@ -89,7 +82,7 @@ def test_the_next_sentence_corrects_the_encryption(text: str, language: str) -> 
     ],
 )
 def test_servers_hand_mail_to_each_other_on_25(text: str, language: str) -> None:
-    assert codes(text, MODERN, language) == []
+    assert codes(text, TLS_ONLY, language) == []
 
 
 @pytest.mark.parametrize("price", ["R$ 25", "$25", "25 €", "25\xa0₺", "£ 25", "₼25", "25 zł"])
@@ -113,7 +106,7 @@ def test_a_price_is_no_port(price: str) -> None:
     ],
 )
 def test_an_encryption_that_gives_trouble_is_not_the_ports(text: str, language: str) -> None:
-    assert codes(text, MODERN, language) == []
+    assert codes(text, TLS_ONLY, language) == []
 
 
 @pytest.mark.parametrize(
@@ -132,7 +125,7 @@ def test_an_encryption_that_gives_trouble_is_not_the_ports(text: str, language: 
     ],
 )
 def test_no_problem_is_no_encryption(text: str, language: str) -> None:
-    assert codes(text, MODERN, language) == []
+    assert codes(text, TLS_ONLY, language) == []
     assert ports(text, language) == [("smtp", 587, "")]
 
 
@@ -153,8 +146,8 @@ def test_no_problem_is_no_encryption(text: str, language: str) -> None:
 )
 def test_a_column_of_causes_states_nothing(code: str, cause: str, cure: str, language: str) -> None:
     table = f"| {code} | {cause} | {cure} |\n|---|---|---|\n"
-    assert codes(table + "| 0x80 | SMTP STARTTLS 465 | SSL/TLS |\n", MODERN, language) == []
-    assert codes(table + "| 0x80 | SMTP 25 | SMTP 995 |\n", MODERN, language) != []
+    assert codes(table + "| 0x80 | SMTP STARTTLS 465 | SSL/TLS |\n", TLS_ONLY, language) == []
+    assert codes(table + "| 0x80 | SMTP 25 | SMTP 995 |\n", TLS_ONLY, language) != []
 
 
 @pytest.mark.parametrize(
@@ -173,8 +166,8 @@ def test_a_column_of_causes_states_nothing(code: str, cause: str, cure: str, lan
     ],
 )
 def test_the_next_screen_may_be_of_another_service(text: str, language: str) -> None:
-    assert codes(text, MODERN, language) == []
-    assert codes(text.replace("465", "645").replace("587", "857"), MODERN, language) != []
+    assert codes(text, TLS_ONLY, language) == []
+    assert codes(text.replace("465", "645").replace("587", "857"), TLS_ONLY, language) != []
 
 
 def test_a_bold_line_ends_what_the_label_above_it_said() -> None:
@@ -197,41 +190,41 @@ def test_a_sentence_takes_no_encryption_from_a_label() -> None:
     ],
 )
 def test_localhost_is_another_host(text: str) -> None:
-    assert codes(text, MODERN, "en") == []
+    assert codes(text, TLS_ONLY, "en") == []
 
 
 def test_a_remark_about_localhost_silences_no_port() -> None:
     text = "You left `localhost` in the settings, but our SMTP server listens on port 995."
-    assert codes(text, MODERN, "en") == [("PORT01", "995")]
+    assert codes(text, TLS_ONLY, "en") == [("PORT01", "995")]
 
 
 @pytest.mark.parametrize("word", ["SSL TLS", "SSL: TLS"])
 def test_a_field_and_its_value_are_either_kind(word: str) -> None:
-    assert codes(f"SMTP: port 587, {word}", MODERN, "en") == []
+    assert codes(f"SMTP: port 587, {word}", TLS_ONLY, "en") == []
 
 
 def test_a_bracket_that_says_when_it_fails_is_no_encryption() -> None:
     text = "SMTP on 587 works with STARTTLS (it fails if SSL is ticked)."
-    assert codes(text, MODERN, "en") == []
+    assert codes(text, TLS_ONLY, "en") == []
 
 
 def test_what_needs_another_encryption_is_said_after_the_turn() -> None:
     text = "SMTP: many pair SSL with 587, which instead needs {}."
-    assert codes(text.format("STARTTLS"), MODERN, "en") == []
-    assert codes(text.format("SSL/TLS"), MODERN, "en") != []
+    assert codes(text.format("STARTTLS"), TLS_ONLY, "en") == []
+    assert codes(text.format("SSL/TLS"), TLS_ONLY, "en") != []
 
 
 def test_a_title_that_asks_states_nothing() -> None:
-    assert codes("**Outlook uses SMTP port 25. Keep it?**\n\nNo.", MODERN, "en") == []
+    assert codes("**Outlook uses SMTP port 25. Keep it?**\n\nNo.", TLS_ONLY, "en") == []
 
 
 def test_pop_before_smtp_is_a_name() -> None:
-    assert codes("The login is POP before SMTP, port 995.", MODERN, "en") == []
+    assert codes("The login is POP before SMTP, port 995.", TLS_ONLY, "en") == []
 
 
 def test_a_refusal_reaches_the_end_of_its_list() -> None:
     text = "### IMAP\n\nThe cloud does not pass on our ports 993, 995, 465, 2525, 110 and 587."
-    assert codes(text, MODERN, "en") == []
+    assert codes(text, TLS_ONLY, "en") == []
 
 
 @pytest.mark.parametrize(
@@ -250,15 +243,15 @@ def test_a_refusal_reaches_the_end_of_its_list() -> None:
     ],
 )
 def test_the_next_sentence_says_that_it_does_not_work(text: str, language: str) -> None:
-    assert codes(text, MODERN, language) == []
+    assert codes(text, TLS_ONLY, language) == []
 
 
 def test_what_the_next_sentence_only_mentions_makes_the_pair_uncertain() -> None:
     text = "The error means that SSL is ticked beside port 587 for SMTP. With that goes {}."
-    assert codes(text.format("STARTTLS"), MODERN, "en") == []
-    assert codes(text.format("SSL/TLS"), MODERN, "en") != []
+    assert codes(text.format("STARTTLS"), TLS_ONLY, "en") == []
+    assert codes(text.format("SSL/TLS"), TLS_ONLY, "en") != []
 
 
 def test_si_with_a_noun_is_a_condition_in_spanish() -> None:
     text = "Si su programa pone el {} en el servidor de salida, cámbielo por el 465."
-    assert codes(text.format(25), MODERN, "es") == []
+    assert codes(text.format(25), TLS_ONLY, "es") == []
