@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import LANGUAGES, pages
-from helpdesk.claims import read_claims
+from helpdesk.claims import read_claims, reader
 from helpdesk.claims.encryption import merge_encryption
 from helpdesk.claims.reader import PageReader
 from helpdesk.claims.source import Source
@@ -30,7 +30,7 @@ def test_a_page_that_is_not_read_claims_nothing(language, monkeypatch):
     texts = [page.text for page in pages(None, language)][::_EVERY]
     pieces = [piece for text in texts for piece in text.split("\n\n")]
     quick = [read_claims(piece, language=language) for piece in pieces]
-    monkeypatch.setattr(PageReader, "_claims_nothing", lambda *_: False)
+    monkeypatch.setattr(reader, "claims_nothing", lambda *_: False)
     assert [read_claims(piece, language=language) for piece in pieces] == quick
 
 
@@ -38,6 +38,8 @@ def test_a_page_that_is_not_read_claims_nothing(language, monkeypatch):
     ("text", "is_skipped"),
     [
         ("1. Open the settings.\n2. Type your password.\n\n> 3. Done.\n", True),
+        ("Since 2024, 7 of 78 342 readers have asked. It costs 17, not 12,50.", True),
+        ("In 2024 the port was 78.", False),
         ("The limit is 25 messages.", False),
         ("Write to mail.example.net.", False),
         ("Choose SSL.", False),
@@ -70,9 +72,9 @@ def test_pieces_of_a_line_are_the_same_wherever_it_stands(language):
     words = lexicon(language)
     for page in [*pages(None, language)][::_EVERY]:
         source, start = Source(page.text), 0
-        reader = PageReader(source, words)
+        page_reader = PageReader(source, words)
         for line in source.text.split("\n"):
             end = start + len(line)
             fresh = to_pieces(tokenize(source.text, words, start, end))
-            assert reader.pieces(start, end) == fresh
+            assert page_reader.pieces(start, end) == fresh
             start = end + 1

@@ -12,20 +12,19 @@ from helpdesk.claims.blocks import read_blocks
 from helpdesk.claims.context import Context
 from helpdesk.claims.doubts import AGAINST, doubt_below, speaks_against
 from helpdesk.claims.emit import ClaimMaker
-from helpdesk.claims.encryption import ENCRYPTION_KINDS
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.frames import Frame
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.layout import LONGEST_LINE, Line, Table
-from helpdesk.claims.login import LOGIN_KINDS
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.model import Claim
 from helpdesk.claims.pieces import Piece, Subject, moved
 from helpdesk.claims.port_neighbours import is_kind
 from helpdesk.claims.sentences import is_question, sentences
-from helpdesk.claims.source import Mark, Source
-from helpdesk.claims.subjects import PROTOCOL_KINDS, to_pieces
+from helpdesk.claims.silence import FIRST_WORD, claims_nothing
+from helpdesk.claims.source import Source
+from helpdesk.claims.subjects import to_pieces
 from helpdesk.claims.taking_back import take_back
 from helpdesk.claims.taking_up import take_up_previous
 from helpdesk.claims.tokens import Shape, Token, telling, tokenize
@@ -37,17 +36,11 @@ _STATING: Final = re.compile(r"\d\d|\w\.\w|SSL|TLS|ssl|tls")
 _NO_WORDS: Final = re.compile(r"[\d.@]")
 _NAMING: Final = TELLING | AGAINST | {Kind.RECEIVING, Kind.SENDING, Kind.ENCRYPTED}
 """Kinds that a heading may hand down to what stands below it."""
-_CLAIMED: Final = ENCRYPTION_KINDS | PROTOCOL_KINDS | LOGIN_KINDS
-"""Kinds of words of which one is in every claim that has no number and no server name."""
-_NUMBER_OR_NAME: Final = re.compile(r"\d(?<![^\W_]\d)|[.@](?=[\w%])(?<=[\w%][.@])")
-_PHRASE_ENDS: Final = re.compile(r"[\n.,:;!?|()]+")
-_LIST_NUMBER: Final = re.compile(r"^([ \t>]*)\d{1,3}[.)](?=[ \t]+[^\s:])", re.MULTILINE)
 _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
 _REMEMBERED: Final = 4096
 """Lines whose pieces are kept."""
 _LABEL_ENDS: Final = ":*_ \t\r\xa0"
-_FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -70,7 +63,7 @@ class PageReader:
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim of the page, in the order of their places."""
-        if self._claims_nothing():
+        if claims_nothing(self._text, self._words):
             return ()
         blocks = join_wrapped(read_blocks(self._text), self._text, self._words)
         for block in with_introductions(blocks):
@@ -101,25 +94,6 @@ class PageReader:
             return to_pieces(tokenize(self._text, self._words, start, end))
         return moved(_pieces(body, self._words), start)
 
-    def _claims_nothing(self) -> bool:
-        """Tell, at little cost, whether the page lacks all that claims are made of.
-
-        It has no number but those of list items, no name with a dot and no telling word.
-        """
-        text = self._text
-        if Mark.TABLE not in text:  # in cells of HTML nothing is a list item
-            text = _LIST_NUMBER.sub(r"\1", text)
-        if _NUMBER_OR_NAME.search(text):
-            return False
-        words = telling({*_FIRST_WORD.findall(text)}, self._words, _CLAIMED)
-        lines = [line for line in text.split("\n") if any(word in line for word in words)]
-        return not any(
-            token.kind in _CLAIMED
-            for part in _PHRASE_ENDS.split("\n".join(lines))
-            if any(word in part for word in words)
-            for token in tokenize(part, self._words)
-        )
-
     def _says_nothing(self, line: Line) -> bool:
         """Tell, at little cost, whether a line can neither state nor explain a port.
 
@@ -129,7 +103,7 @@ class PageReader:
         body = self._text[line.start : line.end]
         if _STATING.search(body) or line.heading:
             return False
-        words = _FIRST_WORD.findall(body)
+        words = FIRST_WORD.findall(body)
         if len(words) > _LONG_SENTENCE and not line.introduces and body[-1] not in ":*":
             return True
         return not self._words.matters(words)
@@ -139,7 +113,7 @@ class PageReader:
         body = self._text[line.start : line.end]
         if _NO_WORDS.search(body):
             return False
-        words = {*_FIRST_WORD.findall(body)}
+        words = {*FIRST_WORD.findall(body)}
         return bool(words) and not telling(words, self._words, _NAMING)
 
     def _read_line(self, line: Line) -> None:

@@ -13,7 +13,12 @@ _PLAIN: Final = str.maketrans({"\u0640": None, "ı": "i", "ł": "l", "ø": "o", 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return the spelling under which a lexicon keeps the word: `Şifrələmə` is `sifrələmə`."""
-    folded = word.casefold()
+    return fold_text(word)
+
+
+def fold_text(text: str) -> str:
+    """Return a whole text with its words in that spelling; unlike a word it is not remembered."""
+    folded = text.casefold()
     if folded.isascii():
         return folded
     decomposed = unicodedata.normalize("NFKD", folded)
