@@ -38,6 +38,7 @@ from mkdocs.structure.pages import Page
 from helpdesk.build import Build
 from helpdesk.building.pages import Rendered
 from helpdesk.cache import FOLDER
+from helpdesk.markdown.quick import quickened
 
 Render = Callable[[Context], Iterator[str]]
 """What Jinja makes of a template."""
@@ -188,7 +189,7 @@ class _OneParser:
     def Markdown(self, **settings: Any) -> Markdown:  # noqa: N802 - the name that MkDocs asks for
         if repr(settings) != self._settings:
             self._settings = repr(settings)
-            self._parser = Markdown(**settings)
+            self._parser = quickened(Markdown(**settings))
         return self._parser.reset()
 
 

@@ -12,7 +12,7 @@ from helpdesk.claims.source import Mark
 from helpdesk.claims.subjects import PROTOCOL_KINDS
 from helpdesk.claims.tokens import Shape, telling, tokenize
 from helpdesk.words import Kind, Lexicon
-from helpdesk.words.fold import fold_text
+from helpdesk.words.fold import fold
 
 FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
 
@@ -20,9 +20,11 @@ _CLAIMED: Final[frozenset[Kind | Shape]] = ENCRYPTION_KINDS | PROTOCOL_KINDS | L
 """Kinds of words of which one is in every claim that has no number and no server name."""
 _CALLING: Final = _CLAIMED | {Kind.PORT}
 """Kinds of words of which one is in every claim of a number that looks like no mail port."""
+_OTHER_WORD: Final = re.compile(r"\d+|@")
+"""What else a phrase may be made of: "POP 3", "before the @"."""
 _NAME: Final = re.compile(r"[.@](?=[\w%])(?<=[\w%][.@])")
-_NUMBER: Final = re.compile(r"(?<![^\W_])\d+")
-_LIST_NUMBER: Final = re.compile(r"^([ \t>]*)\d{1,3}[.)](?=[ \t]+[^\s:])", re.MULTILINE)
+_NUMBER: Final = re.compile(r"\d(?<![^\W_]\d)\d*")
+_LIST_NUMBER: Final = re.compile(r"\n[ \t>]*\d{1,3}[.)](?=[ \t]+[^\s:])")
 _PHRASE_ENDS: Final = re.compile(r"[\n.,:;!?|()]+")
 _SHORTEST: Final = 2
 _LONGEST: Final = 5
@@ -38,7 +40,7 @@ def claims_nothing(text: str, words: Lexicon) -> bool:
     if _NAME.search(text):
         return False
     if Mark.TABLE not in text:  # in cells of HTML nothing is a list item
-        text = _LIST_NUMBER.sub(r"\1", text)
+        text = _LIST_NUMBER.sub("\n", f"\n{text}")
     numbers = {*_NUMBER.findall(text)}
     if any(_may_be_port(number) for number in numbers):
         return False
@@ -54,9 +56,11 @@ def _may_be_port(number: str) -> bool:
 
 def _says(text: str, words: Lexicon, kinds: frozenset[Kind | Shape]) -> bool:
     """Tell whether a word or phrase of one of these kinds stands in the text."""
-    found = telling({*FIRST_WORD.findall(text)}, words, kinds)
-    text = "\n".join(line for line in text.split("\n") if any(word in line for word in found))
-    folded = fold_text(text)
+    all_words = {*FIRST_WORD.findall(text)}
+    found = telling(all_words, words, kinds)
+    if not found:
+        return False
+    folded = {fold(word) for word in all_words} | {*_OTHER_WORD.findall(text)}
     found = [word for word in found if _may_say(word, folded, words, kinds)]
     return any(
         token.kind in kinds
@@ -66,12 +70,18 @@ def _says(text: str, words: Lexicon, kinds: frozenset[Kind | Shape]) -> bool:
     )
 
 
-def _may_say(word: str, folded: str, words: Lexicon, kinds: frozenset[Kind | Shape]) -> bool:
+def _may_say(word: str, folded: set[str], words: Lexicon, kinds: frozenset[Kind | Shape]) -> bool:
     """Tell whether the word is of such a kind, or all words of such a phrase stand somewhere."""
     entry = words.look_up(word)
     if entry is None or not kinds.isdisjoint(entry.alone):  # without one, it is several in one
         return True
     return any(
-        kind in kinds and all(each.removesuffix("*") in folded for each in rest)
+        kind in kinds and all(_stands(each, folded) for each in rest)
         for rest, kind in entry.phrases
     )
+
+
+def _stands(word: str, folded: set[str]) -> bool:
+    if word.endswith("*"):
+        return any(each.startswith(word[:-1]) for each in folded)
+    return word in folded

@@ -7,19 +7,24 @@ from functools import lru_cache
 from typing import Final
 
 # Letters that have no decomposition but are typed without their stroke or with a dot.
-_PLAIN: Final = str.maketrans({"\u0640": None, "ı": "i", "ł": "l", "ø": "o", "đ": "d"})
+_PLAIN: Final = {"\u0640": "", "ı": "i", "ł": "l", "ø": "o", "đ": "d"}
+
+
+class _Folded(dict[int, str]):
+    """What each letter becomes, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        found = "".join(_PLAIN.get(c, c) for c in parts if not unicodedata.combining(c))
+        self[code] = found
+        return found
+
+
+_FOLDED: Final = _Folded()
 
 
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return the spelling under which a lexicon keeps the word: `Şifrələmə` is `sifrələmə`."""
-    return fold_text(word)
-
-
-def fold_text(text: str) -> str:
-    """Return a whole text with its words in that spelling; unlike a word it is not remembered."""
-    folded = text.casefold()
-    if folded.isascii():
-        return folded
-    decomposed = unicodedata.normalize("NFKD", folded)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+    folded = word.casefold()
+    return folded if folded.isascii() else folded.translate(_FOLDED)
