@@ -255,3 +255,23 @@ def test_what_the_next_sentence_only_mentions_makes_the_pair_uncertain() -> None
 def test_si_with_a_noun_is_a_condition_in_spanish() -> None:
     text = "Si su programa pone el {} en el servidor de salida, cámbielo por el 465."
     assert codes(text.format(25), TLS_ONLY, "es") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Email error messages", "en"),
+        ("Comprendre les messages d'erreur", "fr"),
+        ("Fehlermeldungen beim Senden", "de"),
+        ("Foutmeldingen van uw mailprogramma", "nl"),
+        ("Messaggi di errore", "it"),
+        ("Mensajes de error", "es"),
+        ("Mensagens de erro", "pt"),
+        ("Komunikaty o błędach", "pl"),
+        ("Hata mesajları", "tr"),
+        ("Xəta mesajları", "az"),
+    ],
+)
+def test_a_page_about_errors_states_the_right_settings(title: str, language: str) -> None:
+    assert codes(f"# {title}\n\n- IMAP: `mail.blue.net`, port `143`\n", TLS_ONLY, language) != []
+    assert codes(f"# {title}\n\n- IMAP: `mail.blue.net`, port `993`\n", TLS_ONLY, language) == []

@@ -132,7 +132,10 @@ class Feeder:
         word = loosened(words[0]) if len(words) == 1 else None
         short = reading.words <= _LABEL_WORDS // 2
         frame = Frame(line.heading, members, word if short else None, other)
-        frame.against, frame.mistaken = speaks_against(reading), Kind.MISTAKE in reading.kinds
+        frame.mistaken = Kind.MISTAKE in reading.kinds
+        # A page "Error messages" begins with the right settings, and helps at every message.
+        is_title = line.heading == 1 and frame.mistaken
+        frame.against = speaks_against(reading) and not is_title
         self._context.push(frame)
         self._context.section_host = None
 
