@@ -20,8 +20,6 @@ _CLAIMED: Final[frozenset[Kind | Shape]] = ENCRYPTION_KINDS | PROTOCOL_KINDS | L
 """Kinds of words of which one is in every claim that has no number and no server name."""
 _CALLING: Final = _CLAIMED | {Kind.PORT}
 """Kinds of words of which one is in every claim of a number that looks like no mail port."""
-_OTHER_WORD: Final = re.compile(r"\d+|@")
-"""What else a phrase may be made of: "POP 3", "before the @"."""
 _NAME: Final = re.compile(r"[.@](?=[\w%])(?<=[\w%][.@])")
 _NUMBER: Final = re.compile(r"\d(?<![^\W_]\d)\d*")
 _LIST_NUMBER: Final = re.compile(r"\n[ \t>]*\d{1,3}[.)](?=[ \t]+[^\s:])")
@@ -44,7 +42,7 @@ def claims_nothing(text: str, words: Lexicon) -> bool:
     numbers = {*_NUMBER.findall(text)}
     if any(_may_be_port(number) for number in numbers):
         return False
-    return not _says(text, words, _CALLING if numbers else _CLAIMED)
+    return not _says(text, numbers, words, _CALLING if numbers else _CLAIMED)
 
 
 def _may_be_port(number: str) -> bool:
@@ -54,13 +52,13 @@ def _may_be_port(number: str) -> bool:
     return int(number) not in _YEARS and looks_like_mail_port(int(number))
 
 
-def _says(text: str, words: Lexicon, kinds: frozenset[Kind | Shape]) -> bool:
+def _says(text: str, numbers: set[str], words: Lexicon, kinds: frozenset[Kind | Shape]) -> bool:
     """Tell whether a word or phrase of one of these kinds stands in the text."""
     all_words = {*FIRST_WORD.findall(text)}
     found = telling(all_words, words, kinds)
     if not found:
         return False
-    folded = {fold(word) for word in all_words} | {*_OTHER_WORD.findall(text)}
+    folded = {fold(word) for word in all_words} | numbers | {"@"}  # "POP 3", "before the @"
     found = [word for word in found if _may_say(word, folded, words, kinds)]
     return any(
         token.kind in kinds
