@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -33,6 +33,10 @@ _TWINS: Final = ({"az", "tr"},)
 """Languages whose little words are mostly the same: one paragraph is too short to tell."""
 
 
+_Said = Mapping[tuple[str, ...], Sequence[tuple[Section, Unit]]]
+"""Paragraphs with their sections, under their words: most differ in these, and are not compared."""
+
+
 @site_rule("LANG03", "A paragraph is left in the source language")
 def same_text(site: SiteInput) -> Iterator[Finding]:
     """A paragraph, list item or table row of a translation is word for word that of its source.
@@ -50,8 +54,9 @@ def same_text(site: SiteInput) -> Iterator[Finding]:
         theirs = _said(source)
         for section in page_sections(page):
             for unit in units(section.text):
-                if _words(unit) > MOST_SHARED and _plain(unit) in theirs:
-                    there = span_in(*_stretch(*theirs[_plain(unit)]))
+                same = _same(unit, theirs) if len(_words(unit)) > MOST_SHARED else None
+                if same:
+                    there = span_in(*_stretch(*same))
                     place = span_in(*_stretch(section, unit))
                     yield Finding(
                         site.path(page),
@@ -84,7 +89,7 @@ def other_language(site: SiteInput) -> Iterator[Finding]:
         copied = _texts(site.library.source.get(page.key), page)
         for section in page_sections(page):
             for unit in units(section.text):
-                if _words(unit) <= MOST_SHARED or _plain(unit) in copied:
+                if len(_words(unit)) <= MOST_SHARED or _same(unit, copied):
                     continue
                 other = _other_language(unit, page.language)
                 if other:
@@ -133,19 +138,25 @@ def _front_matter(site: SiteInput, page: Page, source: Page) -> Iterator[Finding
             yield Finding(site.path(page), key_span(page, key), "LANG03", message, hint)
 
 
-def _texts(source: Page | None, page: Page) -> Collection[str]:
+def _texts(source: Page | None, page: Page) -> _Said:
     """Return what a translation must not repeat: that is LANG03, and nothing more is said."""
-    return () if source is None or source.language == page.language else _said(source)
+    return {} if source is None or source.language == page.language else _said(source)
 
 
 @lru_cache(maxsize=64)  # a source is compared with each of its translations
-def _said(page: Page) -> Mapping[str, tuple[Section, Unit]]:
-    """Return the paragraphs of a page, each under its plain text."""
-    return {
-        _plain(unit): (section, unit)
-        for section in page_sections(page)
-        for unit in units(section.text)
-    }
+def _said(page: Page) -> _Said:
+    """Return the paragraphs of a page, each under its words."""
+    said: dict[tuple[str, ...], list[tuple[Section, Unit]]] = {}
+    for section in page_sections(page):
+        for unit in units(section.text):
+            said.setdefault(_words(unit), []).append((section, unit))
+    return said
+
+
+def _same(unit: Unit, said: _Said) -> tuple[Section, Unit] | None:
+    """Return the last paragraph that says the same, punctuation and all."""
+    alike = reversed(said.get(_words(unit), ()))
+    return next((each for each in alike if _plain(each[1]) == _plain(unit)), None)
 
 
 def _value(meta: FrontMatter, key: str) -> str:
@@ -164,8 +175,8 @@ def _plain(unit: Unit) -> str:
 
 
 @lru_cache(maxsize=4096)  # a paragraph of the source is compared with each translation
-def _words(unit: Unit) -> int:
-    return len(_WORD.findall(without_code(unit.text)))
+def _words(unit: Unit) -> tuple[str, ...]:
+    return tuple(_WORD.findall(without_code(unit.text)))
 
 
 def _stretch(section: Section, unit: Unit) -> tuple[Section, int, int]:
