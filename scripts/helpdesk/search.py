@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
@@ -33,7 +34,9 @@ _NOT_TEXT: Final = frozenset(
     }
 )
 
-_PORTS: Final = ".//table[@data-ports='full' or @data-ports='unencrypted']//*[@data-field='port']"
+_PORTS: Final = etree.XPath(
+    ".//table[@data-ports='full' or @data-ports='unencrypted']//*[@data-field='port']"
+)
 
 Entry = dict[str, str]
 
@@ -108,7 +111,7 @@ def _sections(article: HtmlElement) -> Iterator[tuple[str, str, list[HtmlElement
 
 def _ports(nodes: list[HtmlElement]) -> list[str]:
     """Return the ports of whole tables: who types a number looks for its table first."""
-    return [_words(cell) for node in nodes for cell in node.xpath(_PORTS)]
+    return [_words(cell) for node in nodes for cell in _PORTS(node)]
 
 
 def _words(node: HtmlElement) -> str:

@@ -21,6 +21,7 @@ _ADDRESSES: Final = ("href", "src", "action", "formaction", "poster", "data")
 _WHERE: Final = "|".join(f"//@{name}" for name in _ADDRESSES)
 _WRITTEN: Final = etree.XPath(_WHERE)
 _WRITTEN_ALONE: Final = etree.XPath(_WHERE, smart_strings=False)
+_IN_SIZES: Final = etree.XPath("//*[@srcset]")
 _CSS_ADDRESS: Final = re.compile(r"url\(\s*[\"']?(?P<address>[^\"')\s]+)[\"']?\s*\)")
 _PLAIN: Final = re.compile(r"(?:[\w.-]+/)*[\w.-]*(?:#[\w-]*)?", re.ASCII)
 """Addresses that need no decoding: nearly all."""
@@ -102,7 +103,7 @@ def _stripped(root: html.HtmlElement | None) -> Iterator[str]:
 
 def _of_sizes(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
     """Yield the addresses of one picture in several sizes."""
-    for element in root.xpath("//*[@srcset]"):
+    for element in _IN_SIZES(root):
         for candidate in str(element.get("srcset")).split(","):
             yield element, candidate.split()[0] if candidate.split() else ""
 

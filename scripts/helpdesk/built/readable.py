@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from lxml import html
+from lxml import etree, html
 
 _SKIPPED: Final = frozenset(
     {"nav", "header", "footer", "script", "style", "template", "svg", "head", "iframe", "dialog"}
@@ -20,6 +20,7 @@ _BLOCKS: Final = frozenset(
     }
 )  # fmt: skip
 _HEADINGS: Final = {f"h{level}": "#" * level for level in range(1, 7)}
+_DESCRIPTION: Final = etree.XPath("/html/head/meta[@name='description']")
 _INDENT: Final = 4
 """Spaces below a list item: enough for `- ` and for `10. `."""
 
@@ -53,7 +54,7 @@ def readable(root: html.HtmlElement) -> ReadableText:
     link targets are left out, since readers do not see them.
     """
     out = ReadableText()
-    for description in root.xpath("/html/head/meta[@name='description']"):
+    for description in _DESCRIPTION(root):
         _paragraph(out, " ".join(str(description.get("content")).split()), description, "")
     for body in root.iter("body"):
         _children(body, out, "")

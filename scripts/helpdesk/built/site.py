@@ -21,6 +21,7 @@ _PARSER: Final = html.HTMLParser(encoding="utf-8")
 _PARSER.set_element_class_lookup(
     etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment)
 )
+_IDS: Final = etree.XPath("//@id | //a/@name", smart_strings=False)
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,7 @@ class BuiltPage:
         """Every id that a link may lead to."""
         if self.root is None:
             return frozenset()
-        named = (*self.root.xpath("//@id"), *self.root.xpath("//a/@name"))
-        return frozenset(str(name) for name in named)
+        return frozenset(_IDS(self.root))
 
     @property
     def is_error_page(self) -> bool:

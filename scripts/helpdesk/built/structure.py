@@ -14,6 +14,8 @@ from helpdesk.markers import NEEDS, SHOW, Comment, as_marker
 from helpdesk.rules.built_site import HEADING, LANGUAGE, LEFT_OVER, SAME_ID, UNREADABLE
 
 _LEFT_OVER: Final = re.compile(r"\{#[\w-]+\}|\{\{|\}\}|\{%|<!--|-->")
+_IDS: Final = etree.XPath("//@id", smart_strings=False)
+_TITLE: Final = etree.XPath("/html/head/title//text()", smart_strings=False)
 _NOT_PROSE: Final = frozenset({"code", "pre", "script", "style", "template"})
 
 
@@ -38,7 +40,7 @@ def _language(page: BuiltPage, root: html.HtmlElement) -> Iterator[Finding]:
 
 
 def _headings(page: BuiltPage, root: html.HtmlElement) -> Iterator[Finding]:
-    if not " ".join(root.xpath("/html/head/title//text()")).strip():
+    if not " ".join(_TITLE(root)).strip():
         yield page.finding(HEADING, "the page has no <title>", "see `title` in its front matter")
     found = list(root.iter("h1"))
     if len(found) != 1:
@@ -50,7 +52,7 @@ def _headings(page: BuiltPage, root: html.HtmlElement) -> Iterator[Finding]:
 
 
 def _ids(page: BuiltPage, root: html.HtmlElement) -> Iterator[Finding]:
-    written = root.xpath("//@id")
+    written = _IDS(root)
     if len(written) == len({*written}):
         return
     first: dict[str, html.HtmlElement] = {}
