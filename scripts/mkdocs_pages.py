@@ -18,14 +18,11 @@ import logging
 import os
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import jinja2
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, Template
 from jinja2.runtime import Context
 from markdown import Markdown
 from mkdocs.commands.build import _populate_page, get_context
@@ -39,6 +36,7 @@ from helpdesk.build import Build
 from helpdesk.building.pages import Rendered
 from helpdesk.cache import FOLDER
 from helpdesk.markdown.quick import quickened
+from helpdesk.render.compiled import CompiledTemplates
 
 Render = Callable[[Context], Iterator[str]]
 """What Jinja makes of a template."""
@@ -88,10 +86,11 @@ class MkDocsRenderer:
         self._enter(language)
         for source in sources:
             file = self._files.src_uris[source]
-            page = Page(None, file, self._config)
+            markdown = self._hook.run.build.view(source).page.parsed.body
+            page = _ReadPage(file, self._config, markdown)
             _populate_page(page, self._config, self._files)
             context = get_context(None, [], self._config, page)  # type: ignore[arg-type]
-            template = self._env.get_template(page.meta.get("template", "main.html"))
+            template = self._env.get_template("main.html")
             context = self._config.plugins.on_page_context(
                 context,
                 page=page,
@@ -152,7 +151,7 @@ class MkDocsRenderer:
         if language not in self._kept:
             files = self._files_of(language)
             env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
-            env.bytecode_cache = _Compiled(self._compiled, env)
+            env.bytecode_cache = CompiledTemplates(self._compiled, env)
             self._kept[language] = files, env
             self._warnings.take()
         self._files, self._env = self._kept[language]
@@ -179,6 +178,17 @@ class MkDocsRenderer:
         return File(name, config.docs_dir, config.site_dir, config.use_directory_urls)
 
 
+class _ReadPage(Page):
+    """A page that the core has read: its front matter is not parsed once more."""
+
+    def __init__(self, file: File, config: MkDocsConfig, markdown: str) -> None:
+        super().__init__(None, file, config)
+        self._markdown = markdown
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs hands it over
+        self.markdown = self._markdown
+
+
 class _OneParser:
     """Stands for the module `markdown` in MkDocs: one parser for all pages, not one for each."""
 
@@ -194,31 +204,6 @@ class _OneParser:
 
 
 pages.markdown = _OneParser()  # type: ignore[assignment,attr-defined]
-
-
-class _Compiled(FileSystemBytecodeCache):
-    """Keeps compiled templates for all languages, and for the next build where files can be kept.
-
-    What a template is compiled to depends on its text and on the settings of the environment.
-    """
-
-    def __init__(self, folder: Path, env: Environment) -> None:
-        super().__init__(str(folder))
-        simple = {name: value for name, value in vars(env).items() if isinstance(value, str | int)}
-        self._settings = f"{jinja2.__version__} {simple} {sorted(env.extensions)}\n"
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-
-    def get_source_checksum(self, source: str) -> str:
-        return super().get_source_checksum(self._settings + source)
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            super().load_bytecode(bucket)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            super().dump_bytecode(bucket)
 
 
 class _WithoutIcons(FileSystemLoader):

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from helpdesk.publishing.budget import ASSET_HEADERS, FIRST_FLIGHT, PAGE_HEADERS, SHARES, too_heavy
+from helpdesk.publishing.budget import (
+    ASSET_HEADERS,
+    FIRST_FLIGHT,
+    PAGE_HEADERS,
+    SHARES,
+    packed_at_most,
+    packed_size,
+    too_heavy,
+)
 
 PAGE = """<!doctype html><html lang="fr"><head><title>T</title>
 <link rel="stylesheet" href="../assets/site.0123abcd.css">
@@ -47,6 +55,14 @@ def test_the_shares_are_the_whole_flight():
 
 def test_a_page_within_its_share_is_well_whatever_is_put_off(build):
     assert build(noise(5_000), css=5_000, theme=400) == []
+
+
+def test_the_quick_size_is_never_less_and_that_of_a_heavy_page_is_exact():
+    for page in (*(Path(__file__).parents[2] / "docs").rglob("*.md"), Path(__file__)):
+        content = page.read_bytes()
+        assert packed_at_most(content) >= packed_size(content)
+    heavy = noise(14_000).encode()
+    assert packed_at_most(heavy) == packed_size(heavy) > FIRST_FLIGHT
 
 
 def test_a_page_that_grew_is_named_with_its_heaviest_section(build):

@@ -20,7 +20,7 @@ from helpdesk.building.output import Stamp, write_file
 from helpdesk.building.pages import Finished, Rendered, Renderer, finished
 from helpdesk.cache.store import HTML, Store
 from helpdesk.publishing.assets import with_final_names
-from helpdesk.publishing.budget import packed_size
+from helpdesk.publishing.budget import packed_at_most
 from helpdesk.publishing.vocabulary import Interest
 
 
@@ -50,7 +50,7 @@ class Wanted(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A written page: what its file is now (None: the cache lacks it), and its packed size."""
+    """A written page: what its file is now (None: the cache lacks it), at most its packed size."""
 
     source: str
     name: str
@@ -123,7 +123,7 @@ def written(wanted: Sequence[Wanted]) -> list[Outcome]:
             continue
         final = with_final_names(html.decode("utf-8"), dict(renamed)).encode("utf-8")
         outcomes.append(
-            Outcome(source, name, write_file(shared.folder, name, final), packed_size(final))
+            Outcome(source, name, write_file(shared.folder, name, final), packed_at_most(final))
         )
     store.close()
     return outcomes
