@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from helpdesk.claims.encryption import ENCRYPTION_KINDS
@@ -26,6 +27,7 @@ _LIST_NUMBER: Final = re.compile(r"\n[ \t>]*\d{1,3}[.)](?=[ \t]+[^\s:])")
 _PHRASE_ENDS: Final = re.compile(r"[\n.,:;!?|()]+")
 _SHORTEST: Final = 2
 _LONGEST: Final = 5
+_REMEMBERED: Final = 20_000
 _YEARS: Final = range(1900, 2101)
 
 
@@ -58,8 +60,8 @@ def _says(text: str, numbers: set[str], words: Lexicon, kinds: frozenset[Kind | 
     found = telling(all_words, words, kinds)
     if not found:
         return False
-    folded = {fold(word) for word in all_words} | numbers | {"@"}  # "POP 3", "before the @"
-    found = [word for word in found if _may_say(word, folded, words, kinds)]
+    following = _following(all_words, words) | numbers | {"@"}  # "POP 3", "before the @"
+    found = [word for word in found if _may_say(word, following, words, kinds)]
     return any(
         token.kind in kinds
         for part in (_PHRASE_ENDS.split(text) if found else ())
@@ -68,18 +70,37 @@ def _says(text: str, numbers: set[str], words: Lexicon, kinds: frozenset[Kind | 
     )
 
 
-def _may_say(word: str, folded: set[str], words: Lexicon, kinds: frozenset[Kind | Shape]) -> bool:
+def _following(all_words: set[str], words: Lexicon) -> set[str]:
+    """Return the folded words that may go on with a phrase; nearly all others were met before."""
+    silent = _silent(words)
+    if len(silent) >= _REMEMBERED:
+        silent.clear()
+    rest = all_words - silent
+    found = {word for word in rest if words.follows(fold(word))}
+    silent |= rest - found
+    return {fold(word) for word in found}
+
+
+@cache
+def _silent(_: Lexicon) -> set[str]:
+    """Return the words that were met and go on with no phrase."""
+    return set()
+
+
+def _may_say(
+    word: str, following: set[str], words: Lexicon, kinds: frozenset[Kind | Shape]
+) -> bool:
     """Tell whether the word is of such a kind, or all words of such a phrase stand somewhere."""
     entry = words.look_up(word)
     if entry is None or not kinds.isdisjoint(entry.alone):  # without one, it is several in one
         return True
     return any(
-        kind in kinds and all(_stands(each, folded) for each in rest)
+        kind in kinds and all(_stands(each, following) for each in rest)
         for rest, kind in entry.phrases
     )
 
 
-def _stands(word: str, folded: set[str]) -> bool:
+def _stands(word: str, following: set[str]) -> bool:
     if word.endswith("*"):
-        return any(each.startswith(word[:-1]) for each in folded)
-    return word in folded
+        return any(each.startswith(word[:-1]) for each in following)
+    return word in following

@@ -60,6 +60,9 @@ class Lexicon:
             for kind_name, endings in data.get("endings", {}).items():
                 entry = Entry((), (Kind(kind_name),))
                 self._endings.update((fold(ending), entry) for ending in endings)
+        following = {word for rests in phrases.values() for rest in rests for word in rest}
+        self._following = frozenset(word for word in following if not word.endswith("*"))
+        self._following_stems = tuple(word[:-1] for word in following if word.endswith("*"))
         self._longest_stem = 0
         for first in {*phrases, *alone}:
             longest_first = sorted(phrases.get(first, {}).items(), key=lambda item: -len(item[0]))
@@ -85,6 +88,10 @@ class Lexicon:
             if matter:
                 return True
         return False
+
+    def follows(self, folded: str) -> bool:
+        """Tell whether a folded word stands in a phrase, not as its first word."""
+        return folded in self._following or folded.startswith(self._following_stems)
 
     def look_up(self, word: str) -> Entry | None:
         """Return what the word, as written, may mean; None for a word that says nothing here."""
