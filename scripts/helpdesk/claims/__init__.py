@@ -5,7 +5,8 @@ each part with its exact place. It knows no facts; `rules.port` compares. How it
 
 0. `source` blanks what readers do not see (comments, tags, link targets, most front matter) and
    keeps every place. `blocks` and `tables` read the layout: headings, items, cells, code;
-   `wrapping` joins wrapped prose. Lines that cannot state anything are skipped at once.
+   `wrapping` joins wrapped prose. Pages (`silence`) and lines that cannot state anything are
+   skipped at once.
 1. `tokens` makes numbers, server names and words of a line; the lexicon says what a word does.
 2. `encryption` and `subjects` merge tokens that mean one thing: "SSL / TLS", "without TLS",
    "incoming server (IMAP)", "IMAP and POP".
