@@ -14,8 +14,9 @@ _NOT_LINKS: Final = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _TARGET: Final = r"<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()<>]|\([^\s()]*\))*)"
+# It begins with its sign, and looks behind it then: a search can jump to the sign.
 _INLINE: Final = re.compile(
-    r"(?<!\\)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\](?:\([^()\s]*\))?)*)\]"
+    r"\[(?<!\\\[)(?P<text>(?:[^\[\]]|\[[^\[\]]*\](?:\([^()\s]*\))?)*)\]"
     rf"\([ \t]*(?:{_TARGET})(?:\s+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
 )
 _IMAGE: Final = re.compile(

@@ -63,6 +63,8 @@ def without_code(text: str) -> str:
         )
     if "`" in text:
         text = _CODE.sub(lambda found: _blank(found[0]), text)
+    if "](" not in text and "{#" not in text and "<" not in text:
+        return text
     return _TARGET.sub(lambda found: _blank(found[0]), text)
 
 
