@@ -8,8 +8,8 @@ Bytes are headers and bodies over the wire, from a cold cache, with a nginx that
 gzip level 6. "first" is the page and all that blocks its first view; "load" what was begun before
 the load event; "all" before the reader does anything; "search" what the first search adds. A
 worker's own requests are left out, to stock's advantage. LCP and TBT are Lighthouse's, in
-milliseconds, the median of the runs. A phone is this machine made four times as slow, whatever it is:
-the last line says how fast it was.
+milliseconds, the median of the runs. A phone is this machine made four times as slow: the last line
+says how fast it was.
 """
 
 from __future__ import annotations
