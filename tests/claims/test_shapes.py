@@ -126,7 +126,7 @@ def test_prose(text: str, language: str, claims: list[object]) -> None:
             '```xml\n<incomingServer type="imap">\n<port>993</port>\n<socketType>SSL</socketType>\n```',
             [I993],
         ),
-        ("Mutt: `imaps://me@mail.b.net:993/`", [("imap", 993, "")]),
+        ("Mutt: `imaps://me@mail.b.net:993/`", [("imap", 993, "tls")]),
     ],
 )
 def test_code(text: str, claims: list[object]) -> None:

@@ -19,7 +19,7 @@ from helpdesk.claims.mail_ports import (
 )
 from helpdesk.claims.mentions import Mention, Reading, joined, runs_of
 from helpdesk.claims.orders import is_ordered
-from helpdesk.claims.pieces import Piece, Subject, is_symbol
+from helpdesk.claims.pieces import TLS, Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.port_names import is_contradiction
 from helpdesk.claims.port_neighbours import is_kind
 from helpdesk.claims.ports import Sureness, sureness
@@ -89,7 +89,7 @@ def _read_numbers(
     for index in numbers:
         token = sentence[index]
         assert isinstance(token, Token)  # noqa: S101 - narrows the type
-        if srv and not (index + 1 < len(sentence) and sentence[index + 1] in reading.hosts):
+        if srv and not _is_srv_port(sentence, index, reading):
             continue
         sure = sureness(sentence, index, text, in_port_place=in_port_place or srv)
         if not sure:
@@ -110,6 +110,7 @@ def _read_numbers(
     ]
     give_subjects(sentence, runs_of(sentence, live) or runs, kept)
     give_encryption(sentence, runs, kept, text)
+    _give_schemes(kept, text)
     _give_hosts(sentence, kept)
     _note_alternatives(sentence, kept)
     for index in [index for index in denied if index in kept]:
@@ -139,6 +140,13 @@ def _value(piece: Piece) -> int:
     return int(piece.text) if isinstance(piece, Token) else 0
 
 
+def _is_srv_port(sentence: Sequence[Piece], index: int, reading: Reading) -> bool:
+    """Tell the port of a record from its priority: the target follows, or "_imaps._tcp (" leads."""
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    listed = index > 1 and is_symbol(sentence[index - 1], "(")
+    return following in reading.hosts or listed
+
+
 def _is_srv_data(sentence: Sequence[Piece]) -> bool:
     """Tell whether it is priority, weight, port and target: `0 1 993 mail.example.net`."""
     shapes = [p.kind if isinstance(p, Token) else None for p in sentence]
@@ -165,6 +173,14 @@ def _add_neighbours(
             if gap and (joined(gap) or (number in MAIL_PORTS and is_replacement(gap))):
                 kept[index] = Mention(token, Sureness.LIKELY)
                 break
+
+
+def _give_schemes(kept: dict[int, Mention], text: str) -> None:
+    """Let the scheme of an address tell how it begins: `smtps://mail.example.net:465`."""
+    for mention in kept.values():
+        for member in mention.members[:1] if mention.encryption is None else ():
+            if member.tls and text.startswith("://", member.end):
+                mention.encryption = Encryption(TLS, member.start, member.end)
 
 
 def _note_alternatives(sentence: Sequence[Piece], kept: dict[int, Mention]) -> None:

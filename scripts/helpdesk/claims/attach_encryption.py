@@ -246,7 +246,8 @@ def _share_encryption(
             kept[number].encryption = Encryption(value, start, end)
         return
     tokens = tuple(kept[number].token for number in run)
-    loose = position > run[-1] or joiner(sentence, run[0], run[-1]) != "and"
+    key = is_symbol(sentence[run[-1] + 1], ":") if position > run[-1] else True
+    loose = not key or joiner(sentence, run[0], run[-1]) != "and"
     for number in run:
         kept[number].encryption = encryption
         if loose and len(run) > 1:

@@ -29,17 +29,21 @@ class Context:
         self.mentions: list[Mention] = []
         self.lones: list[Lone] = []
         self.section_host: Token | None = None
+        self._latest: Frame | None = None  # the last that was opened, though it may be over
 
     # --- frames --------------------------------------------------------------------------------
 
     def push(self, frame: Frame) -> None:
         """Open a frame; frames that are as deep or deeper end, and with them the record."""
         frame.members = self.resolve(frame.members)
-        if not (self.frames and _says_the_same(self.frames[-1], frame)):
+        # In code each line ends the key above it, but not the form.
+        last = self._latest if frame.code else self.frames[-1] if self.frames else None
+        if last is None or not _says_the_same(last, frame):
             self.new_record()
         while self.frames and self.frames[-1].depth >= frame.depth:
             self.frames.pop()
         self.frames.append(frame)
+        self._latest = frame
 
     def leave(self, depth: int) -> None:
         """End the frames that are deeper than a line of this depth, for lists that are over."""

@@ -102,9 +102,13 @@ def speaks_against(reading: Reading) -> bool:
 
 
 def doubt_below(mentions: Sequence[Mention], *, mistaken: bool) -> None:
-    """Leave out what a list of closed ports, old settings or mistakes shows, but no order in it."""
+    """Leave out what a list of closed ports, old settings or mistakes shows, but no order in it.
+
+    Nor a form in it that names its server: below "Frequent errors" it shows what is right.
+    """
     for mention in mentions:
-        if not (mention.ordered or mention.certain):
+        form = mention.host is not None and not mention.far_host
+        if not (mention.ordered or mention.certain or form):
             mention.idle = True
             mention.other_service = mention.other_service or mistaken
 

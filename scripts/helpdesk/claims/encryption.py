@@ -18,6 +18,7 @@ from helpdesk.claims.pieces import (
     EITHER,
     JOINS,
     NO_SSL,
+    NO_STARTTLS,
     NONE,
     STARTTLS,
     TLS,
@@ -202,6 +203,11 @@ def _is_box_off(tokens: Sequence[Token], index: int) -> bool:
     return any(token.kind is Shape.SYMBOL for token in tokens[index + 1 : index + 3])
 
 
+def _is_one_name(tokens: Sequence[Token], last: int) -> bool:
+    """Tell whether it ends the name of a setting: `tls_starttls off`."""
+    return last > 0 and tokens[last - 1].end + 1 == tokens[last].start
+
+
 def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
     """Read "SSL: no" as no encryption, and step over "SSL: yes"; return the last index used."""
     follow = last + 1
@@ -211,6 +217,8 @@ def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
         follow += 1
     if follow >= len(tokens):
         return last
+    if tokens[last].kind is Kind.STARTTLS and tokens[follow - 1].text == ")":
+        return last  # "weichen Sie auf 587 (mit STARTTLS) aus": a bracket is no key
     value = tokens[follow]
     ends = follow + 1 >= len(tokens) or tokens[follow + 1].kind in (
         Shape.SYMBOL,
@@ -223,7 +231,10 @@ def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
         return follow + 1
     if value.kind in (_OFF_BESIDE if beside else _OFF) and ends:
         word = pieces.pop()
-        if isinstance(word, Encryption) and word.value in (TLS, EITHER) and not word.parts:
-            pieces.append(Encryption(NONE, value.start, value.end))
+        if isinstance(word, Encryption) and not word.parts:
+            if word.value != STARTTLS:
+                pieces.append(Encryption(NONE, value.start, value.end))
+            elif not beside or _is_one_name(tokens, last):
+                pieces.append(Encryption(NO_STARTTLS, value.start, value.end))
         return follow
     return follow if value.kind is Kind.YES and ends and not beside else last

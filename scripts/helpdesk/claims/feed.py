@@ -15,7 +15,7 @@ from helpdesk.claims.agreement import (
 )
 from helpdesk.claims.attach_encryption import is_commented
 from helpdesk.claims.attach_subjects import follows_login_key
-from helpdesk.claims.code_lines import is_assigned
+from helpdesk.claims.code_lines import assigned
 from helpdesk.claims.context import Context
 from helpdesk.claims.doubts import (
     doubt,
@@ -87,6 +87,8 @@ class Feeder:
         context = self._context
         if line.code:
             reading.mentions = [m for m in reading.mentions if m.sure > Sureness.MAYBE]
+            if context.record.mentions and any(host.start >= line.start for host in reading.hosts):
+                context.new_record()  # another command: it names its own server
         for mention in reading.mentions:
             if mention.host is not None:
                 narrow_by_host(mention, mention.host)
@@ -221,8 +223,10 @@ class Feeder:
                 self.hosts.append((host, members))
 
     def _feed_encryption(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
-        if line.code and not is_assigned(reading.encryptions[-1], self._text):
-            return
+        words = reading.encryptions
+        if line.code:
+            in_form = bool(self._context.record.mentions)
+            words = assigned(sentence, words, self._text, in_form=in_form)
         if reading.denied or reading.kinds & {Kind.IF, Kind.IF_AFTER}:
             return  # "if you set the security to none", "110 (not encrypted) was closed"
         if has_mail_port(sentence):
@@ -234,7 +238,7 @@ class Feeder:
         if Kind.PORT in reading.kinds and Kind.ENCRYPTION not in reading.kinds:
             return  # "we recommend the ports with SSL"
         refused = Kind.NOT in reading.kinds  # "this is unencrypted and does not work"
-        words = [w for w in reading.encryptions if (keyed and not refused) or not w.soft]
+        words = [w for w in words if (keyed and not refused) or not w.soft]
         words = [w for w in words if not (w.soft and is_commented(sentence, w))]
         if words and reading.words <= (_KEY_WORDS if keyed else _KEY_WORDS // 2):
             named = [word for word in words if not word.soft] or words

@@ -16,6 +16,8 @@ EITHER: Final = TLS | STARTTLS
 NONE: Final = frozenset({Security.NONE})
 # "Without SSL" says that the connection does not begin encrypted; STARTTLS may follow.
 NO_SSL: Final = NONE | STARTTLS
+# "STARTTLS: off" says the opposite: it begins encrypted, or never is.
+NO_STARTTLS: Final = NONE | TLS
 
 FETCHING: Final = frozenset({Protocol.IMAP, Protocol.POP3})
 HANDING: Final = frozenset({Protocol.SMTP})

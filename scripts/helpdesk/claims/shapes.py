@@ -55,6 +55,8 @@ _PROPERTIES: Final = frozenset(
         "transport", "socketfactory", "fallback", "class",
     }
 )  # fmt: skip
+# No top-level domain begins with a protocol's name: `sendemail.smtpserverport`.
+_PROPERTY: Final = re.compile(r"(?:smtp|imap|pop3)[a-z]+\Z")
 _CAMEL: Final = re.compile(r"[a-z]+[A-Z]")
 _LONGEST_NUMBER: Final = 12
 _OWN_MACHINE: Final = "localhost"
@@ -90,7 +92,7 @@ def dotted(text: str, value: str, start: int) -> Iterator[Token]:
         return
     last = labels[-1]
     called = _is_call(text, last, start + len(value))
-    code = called or last.lower() in _PROPERTIES
+    code = called or last.lower() in _PROPERTIES or _PROPERTY.match(last.lower()) is not None
     top = None if code else _TOP.match(last.lower())
     if labels[-1] == "%EMAILDOMAIN%":
         yield Token(Shape.HOST, start, start + len(value), value)

@@ -58,7 +58,9 @@ def _narrowed(claim: Claim, served: frozenset[Protocol]) -> Claim:
     common = claim.protocols & served if claim.protocols else served
     if not served or not common or len(claim.protocols) == 1:
         return claim
-    return replace(claim, protocols=common)
+    beside = claim.host is not None and claim.host.span.line == claim.span.line
+    loose = claim.loose and not (beside and len(served) == 1)
+    return replace(claim, protocols=common, loose=loose)
 
 
 def _check_host(claim: Claim, host: Part[str], path: str, truth: Truth) -> Iterator[Finding]:

@@ -28,7 +28,8 @@ def is_former(claim: Claim, port: Part[int], truth: Truth) -> bool:
     A slip changes one of the two; where port and encryption are those of unencrypted mail, and the
     facts have neither, the page explains what is not offered.
     """
-    if claim.security is None or Security.NONE not in claim.security.value:
+    word = claim.security.value if claim.security is not None else frozenset()
+    if Security.NONE not in word or Security.TLS in word:
         return False
     offered = {entry.security for entry in truth.entries(claim.protocols)}
     return (
