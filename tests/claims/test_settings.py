@@ -118,3 +118,26 @@ def test_a_dedicated_port_is_a_word_for_encryption() -> None:
     page = "- IMAP: imap.bluemail.net\n- połączenie: *na port dedykowany ({})*\n- port: 993"
     assert codes(page.format("TLS"), language="pl") == []
     assert codes(page.format("STARTTLS"), language="pl")
+
+
+@pytest.mark.parametrize("address", ["[out.blue.net]:{} me:secret", "smarthost = out.blue.net::{}"])
+def test_a_relay_has_a_port_in_brackets_or_after_two_colons(address: str) -> None:
+    page = f"## Postfix and Exim for sending (SMTP)\n\n```\n{address}\n```"
+    assert codes(page.format(465), PER_SERVER, "en") == []
+    assert codes(page.format(993), PER_SERVER, "en") == [("PORT01", "993")]
+
+
+def test_the_other_ports_of_a_sentence_are_of_its_other_servers() -> None:
+    page = "To send, open `out.blue.net` on 465 (and, to fetch mail, 993 for `box.blue.net`).\n"
+    assert codes(page, PER_SERVER, "en") == []
+
+
+def test_a_verb_beside_a_server_does_not_hide_its_service() -> None:
+    page = (
+        "- Invia posta / Server SMTP: smtps.blue.net\n- Connessione: TLS – Porta: 465\n"
+        "- Ricevi posta / Server: imaps.blue.net\n- Connessione: {} – Porta: {}\n"
+    )
+    truth = facts("imap 993 tls imaps.blue.net", "smtp 465 tls smtps.blue.net")
+    assert codes(page.format("TLS", 993), truth, "it") == []
+    assert codes(page.format("TLS", 465), truth, "it") == [("PORT01", "465")]
+    assert codes(page.format("STARTTLS", 993), truth, "it") == [("PORT03", "STARTTLS")]

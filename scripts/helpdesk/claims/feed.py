@@ -13,9 +13,7 @@ from helpdesk.claims.agreement import (
     narrow_by_host,
     part_from_hosts,
 )
-from helpdesk.claims.attach_encryption import is_commented
 from helpdesk.claims.attach_subjects import follows_login_key
-from helpdesk.claims.code_lines import assigned
 from helpdesk.claims.context import Context
 from helpdesk.claims.doubts import (
     doubt,
@@ -24,11 +22,12 @@ from helpdesk.claims.doubts import (
     doubt_heading,
     speaks_against,
 )
+from helpdesk.claims.feed_encryption import feed_encryption, pair_encryptions
 from helpdesk.claims.frames import Frame
 from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.mentions import Reading, is_running
-from helpdesk.claims.pairs import has_mail_port, is_order_to_change, says_what_to_change_to
+from helpdesk.claims.pairs import is_order_to_change, says_what_to_change_to
 from helpdesk.claims.pieces import Encryption, Member, Piece, Subject
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.sentences import is_prose
@@ -70,7 +69,7 @@ class Feeder:
         self._feed_hosts(reading, line)
         if len(reading.subjects) > 1 and reading.encryptions and not reading.mentions:
             if not reading.denied:
-                self._pair_encryptions(reading)
+                pair_encryptions(reading, context)
             return
         if is_order_to_change(sentence):
             drop_what_is_changed(context.mentions, line)
@@ -81,7 +80,7 @@ class Feeder:
                 context.end_encryption()
             self._feed_mentions(reading, line)
         elif reading.encryptions and not line.heading and not label:
-            self._feed_encryption(sentence, reading, line)
+            feed_encryption(sentence, reading, line, context, self._text)
 
     def _feed_mentions(self, reading: Reading, line: Line) -> None:
         context = self._context
@@ -109,15 +108,6 @@ class Feeder:
             doubt(reading, self._text, item=line.item, near=near, named=self.named)
         if context.against is not None:
             doubt_below(reading.mentions, mistaken=context.against.mistaken)
-
-    def _pair_encryptions(self, reading: Reading) -> None:
-        """Read "incoming SSL/TLS, outgoing STARTTLS"."""
-        if len(reading.subjects) != len(reading.encryptions):
-            return
-        for subject, word in zip(reading.subjects, reading.encryptions, strict=True):
-            members = self._context.resolve(subject.members)
-            if subject.start < word.start and members:
-                self._context.note_lone(members, word)
 
     def _feed_login(self, sentence: Sequence[Piece], reading: Reading) -> None:
         if not _LOGIN_KEYS.isdisjoint(reading.kinds):
@@ -202,7 +192,10 @@ class Feeder:
                 continue
             protocol = HOST_NAMES.get(name.split(".", 1)[0])
             told = protocol is not None and context.is_told(protocol)
-            if protocol is not None and not told and not reading.subjects and not reading.mentions:
+            strong = any(subject.strong for subject in reading.subjects)
+            agrees = any(protocol in subject.protocols for subject in reading.subjects)
+            told = told and not agrees  # "Receive mail / server: imap.example.net"
+            if protocol is not None and not told and not strong and not reading.mentions:
                 member = Member(frozenset({protocol}), host.start, host.end)
                 self._frame(line, line.depth * 2, (member,))
                 context.frames[-1].by_host = True
@@ -221,37 +214,6 @@ class Feeder:
                 members = () if other or weak or by_host or foreign or own else outer
             if host not in reading.denied_hosts and not mistaken:
                 self.hosts.append((host, members))
-
-    def _feed_encryption(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
-        words = reading.encryptions
-        if line.code:
-            in_form = bool(self._context.record.mentions)
-            words = assigned(sentence, words, self._text, in_form=in_form)
-        if reading.denied or reading.kinds & {Kind.IF, Kind.IF_AFTER}:
-            return  # "if you set the security to none", "110 (not encrypted) was closed"
-        if has_mail_port(sentence):
-            return  # of a port that is no claim: "we keep 143 with STARTTLS"
-        alone = len(sentence) == 1 and bool(
-            self._context.record.host or self._context.record.mentions
-        )
-        keyed = Kind.ENCRYPTION in reading.kinds or alone
-        if Kind.PORT in reading.kinds and Kind.ENCRYPTION not in reading.kinds:
-            return  # "we recommend the ports with SSL"
-        refused = Kind.NOT in reading.kinds  # "this is unencrypted and does not work"
-        words = [w for w in words if (keyed and not refused) or not w.soft]
-        words = [w for w in words if not (w.soft and is_commented(sentence, w))]
-        if words and reading.words <= (_KEY_WORDS if keyed else _KEY_WORDS // 2):
-            named = [word for word in words if not word.soft] or words
-            paired = len(named) > 1 and self._context.pair_encryptions(named)
-            if paired or not frozenset.intersection(*(word.value for word in named)):
-                return
-            members = self._context.resolve(
-                tuple(member for subject in reading.subjects for member in subject.members)
-            )
-            if members and self._context.record_is_of_others(members):
-                self._context.note_lone(members, named[0])
-            else:
-                self._context.add_encryption(named[0], members)
 
     def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
         """Remember a server name that a table states, for the check of its spelling."""

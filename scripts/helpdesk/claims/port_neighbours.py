@@ -115,7 +115,7 @@ def after_host(sentence: Sequence[Piece], index: int, text: str) -> bool:
     if index < 2 or not _follows_host(sentence[index - 1]):
         return False
     quoted = is_symbol(sentence[index - 2], "'") and index > 2  # 'mail.example.net', 587
-    closed = quoted or (is_symbol(sentence[index - 2], "]:") and index > 2)  # [name.net]:587
+    closed = quoted or (is_symbol(sentence[index - 2], "]:") and index > 2)  # [name.net]:587, ::587
     host = sentence[index - 3 if closed else index - 2]
     if not is_kind(host, Shape.HOST):
         return False

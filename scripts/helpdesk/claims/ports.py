@@ -153,7 +153,7 @@ def _is_part_of_number(sentence: Sequence[Piece], index: int, text: str) -> bool
             return True
     if before == "," and not _follows_mail_port(text, piece.start - 1, piece):
         return True
-    by_host = index > 1 and is_kind(sentence[index - 2], Shape.HOST)
+    by_host = any(is_kind(p, Shape.HOST) for p in sentence[max(0, index - 3) : index - 1])
     colons = after == ":" or text[piece.start - 2 : piece.start - 1] == ":"
     return before == ":" and index > 1 and not by_host and colons
 

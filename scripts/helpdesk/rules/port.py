@@ -14,6 +14,8 @@ from helpdesk.rules.port_passing import is_former, is_in_passing
 from helpdesk.rules.port_truth import Ownership, Truth
 from helpdesk.rules.reading import claims_of
 
+_BESIDE = 3
+"""As many signs as in `[name.net]:587` and `name.net::587` stand between name and port."""
 _NAMES = {Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS", Security.NONE: "no encryption"}
 
 
@@ -56,11 +58,19 @@ def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
 def _narrowed(claim: Claim, served: frozenset[Protocol]) -> Claim:
     """Narrow a claim that leaves the protocol open to what its server is for."""
     common = claim.protocols & served if claim.protocols else served
-    if not served or not common or len(claim.protocols) == 1:
+    if not common:
         return claim
-    beside = claim.host is not None and claim.host.span.line == claim.span.line
-    loose = claim.loose and not (beside and len(served) == 1)
-    return replace(claim, protocols=common, loose=loose)
+    own = len(served) == 1 and _is_beside(claim)
+    return replace(claim, protocols=common, loose=claim.loose and not own)
+
+
+def _is_beside(claim: Claim) -> bool:
+    """Tell whether the server stands on the port's line; right before it, if a service is named."""
+    host, port = claim.host, claim.port
+    if host is None or port is None or host.span.line != port.span.line:
+        return False
+    near = 0 < port.span.column - host.span.end_column <= _BESIDE
+    return near or len(claim.protocols) != 1
 
 
 def _check_host(claim: Claim, host: Part[str], path: str, truth: Truth) -> Iterator[Finding]:
