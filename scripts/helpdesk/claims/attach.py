@@ -23,6 +23,7 @@ from helpdesk.claims.pieces import TLS, Encryption, Piece, Subject, is_symbol
 from helpdesk.claims.port_names import is_contradiction
 from helpdesk.claims.port_neighbours import is_kind
 from helpdesk.claims.ports import Sureness, sureness
+from helpdesk.claims.repeats import mark_repeated
 from helpdesk.claims.replacements import claim_contradictions, is_replacement
 from helpdesk.claims.sentences import is_question
 from helpdesk.claims.taking_up import take_up_denied
@@ -108,6 +109,7 @@ def _read_numbers(
         for index in sorted(kept)
         if index not in denied or is_swapped(_value(sentence[index]))
     ]
+    denied -= mark_repeated(sentence, runs, kept)
     give_subjects(sentence, runs_of(sentence, live) or runs, kept)
     give_encryption(sentence, runs, kept, text)
     _give_schemes(kept, text)

@@ -35,6 +35,7 @@ class ClaimMaker:
             far_host=mention.far_host,
             shares=frozenset(int(other.text) for other in mention.shares),
             loose=mention.loose,
+            repeated=mention.repeated,
             sure=mention.sure >= Sureness.LIKELY
             or (mention.ordered and mention.token.text != "25"),
             named_port=mention.sure is Sureness.NAMED,

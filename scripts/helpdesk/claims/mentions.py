@@ -43,6 +43,7 @@ class Mention:
 
     `shares`: other ports that the same encryption word may belong to ("143 or 993 with SSL").
     `alternative`: "or" leads to it from the port before. `certain`: no doubt about its service.
+    `repeated`: its list has named it before.
     """
 
     token: Token
@@ -59,6 +60,7 @@ class Mention:
     ordered: bool = False
     alternative: bool = False
     certain: bool = False
+    repeated: bool = False
 
     @property
     def usual(self) -> Protocol | None:

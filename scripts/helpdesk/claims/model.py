@@ -37,7 +37,8 @@ class Claim:
     "TLS" alone is used for both kinds. `shares`: ports that the same encryption word may belong to
     ("143 or 993 with SSL"): it is right if it fits any of them. `sure`: the number stands where a
     port stands; `named_port`: the text calls it a port; `loose`: the protocol is only likely;
-    `far_host`: the server is named further up and may serve something else.
+    `far_host`: the server is named further up and may serve something else; `repeated`: the list
+    has named the port before.
     """
 
     span: Span
@@ -52,5 +53,11 @@ class Claim:
     named_port: bool = False
     loose: bool = False
     far_host: bool = False
+    repeated: bool = False
     username: Part[UserName] | None = None
     authentication: Part[frozenset[Authentication]] | None = None
+
+    @property
+    def service(self) -> str | None:
+        """The one protocol that it is about, as findings name it."""
+        return next(iter(self.protocols)).value if len(self.protocols) == 1 else None

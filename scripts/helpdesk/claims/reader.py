@@ -79,7 +79,8 @@ class PageReader:
         claims = {
             make.of_port(mention)
             for mention in self._context.mentions
-            if not mention.other_service and not (mention.idle and mention.token.text in OLD_PORTS)
+            if mention.repeated
+            or not (mention.other_service or (mention.idle and mention.token.text in OLD_PORTS))
         }
         claims.update(make.of_encryption(lone) for lone in self._context.lones)
         claims.update(make.of_host(host, members) for host, members in self._feeder.hosts)

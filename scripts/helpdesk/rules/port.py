@@ -9,6 +9,7 @@ from helpdesk.claims import Claim, Part
 from helpdesk.claims.mail_ports import MAIL_PORTS, is_slip, usual_service
 from helpdesk.facts import Facts, Protocol, Security
 from helpdesk.findings import Edit, Finding, in_order
+from helpdesk.rules.port_lists import repeated_port
 from helpdesk.rules.port_login import check_login, check_role
 from helpdesk.rules.port_passing import is_former, is_in_passing
 from helpdesk.rules.port_truth import Ownership, Truth
@@ -85,7 +86,7 @@ def _check_host(claim: Claim, host: Part[str], path: str, truth: Truth) -> Itera
             "PORT05",
             f"the server name {host.text} is not one of ours" + (f": {meant} is" if meant else ""),
             f"Write {meant}." if meant else "Compare it with the facts.",
-            protocol=_label(claim),
+            protocol=claim.service,
             found=host.text,
             expected=meant,
             edit=Edit(meant) if meant else None,
@@ -108,9 +109,9 @@ def _check_place(claim: Claim, host: Part[str], path: str, truth: Truth) -> Iter
         path,
         host.span,
         "PORT04",
-        f"{host.text} is not the {_label(claim) or 'mail'} server: {listed} is",
+        f"{host.text} is not the {claim.service or 'mail'} server: {listed} is",
         f"Write {listed}.",
-        protocol=_label(claim),
+        protocol=claim.service,
         found=host.text,
         expected=listed,
         edit=Edit(listed) if len(right) == 1 else None,
@@ -118,6 +119,9 @@ def _check_place(claim: Claim, host: Part[str], path: str, truth: Truth) -> Iter
 
 
 def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Iterator[Finding]:
+    if claim.repeated:
+        yield repeated_port(claim, port, path)
+        return
     protocols = claim.protocols
     allowed = truth.ports(protocols)
     if port.value in allowed:
@@ -142,14 +146,14 @@ def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
     expected = candidates[0] if len(candidates) == 1 else None
     listed = ", ".join(str(c) for c in candidates) or ", ".join(map(str, sorted(allowed)))
     code = "PORT01" if well_known else "PORT02"
-    name = _label(claim) or "mail"
+    name = claim.service or "mail"
     yield Finding(
         path,
         port.span,
         code,
         f"{port.text} is not a port of {name.upper()} here: {listed}",
         f"Write {listed}." if expected else f"One of {listed} is meant.",
-        protocol=_label(claim),
+        protocol=claim.service,
         found=port.text,
         expected=str(expected) if expected else listed,
         edit=Edit(str(expected)) if expected else None,
@@ -201,7 +205,7 @@ def _word_finding(
         "PORT03",
         f"port {port.text} goes with {expected}, not with {security.text}",
         f"Write {expected}.",
-        protocol=_label(claim),
+        protocol=claim.service,
         found=security.text,
         expected=expected,
         edit=Edit(expected)
@@ -220,7 +224,7 @@ def _port_finding(
         "PORT01",
         f"{port.text} does not go with {security.text}: {listed} does",
         f"Write {listed}, or change the encryption.",
-        protocol=_label(claim),
+        protocol=claim.service,
         found=port.text,
         expected=listed,
     )
@@ -238,13 +242,9 @@ def _check_lone_security(
         path,
         security.span,
         "PORT03",
-        f"{_label(claim) or 'mail'} is used with {expected} here, not with {security.text}",
+        f"{claim.service or 'mail'} is used with {expected} here, not with {security.text}",
         f"Write {expected}.",
-        protocol=_label(claim),
+        protocol=claim.service,
         found=security.text,
         expected=expected,
     )
-
-
-def _label(claim: Claim) -> str | None:
-    return next(iter(claim.protocols)).value if len(claim.protocols) == 1 else None

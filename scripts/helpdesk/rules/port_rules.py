@@ -14,7 +14,8 @@ RULES: Final = (
         "PORT01",
         "The port is not this service's",
         """The page gives a service a port that the facts know, but for something else: another
-service, or the same one with another encryption than the page states.
+service, or the same one with another encryption than the page states. A port that a list names
+twice ("993, 995 and 995") is another's, too.
 
 **Why.** The mail app connects to the wrong door, and the reader sees nothing but a timeout.
 
