@@ -32,6 +32,7 @@ def test_a_list_does_not_name_a_port_twice(text: str, language: str) -> None:
     "text",
     [
         "Use 465 or 587, 587 with STARTTLS.",
+        "Is it 465 or 587, 587 or 465?",
         "Outgoing: 465 or 587. 587 is for STARTTLS.",
         "Take 465 for SMTP with SSL/TLS and 587 for STARTTLS; 465 is the better one.",
         "Section 25 and section 25 of the contract.",

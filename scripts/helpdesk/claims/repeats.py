@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import JOINS, Piece
@@ -19,13 +20,18 @@ def mark_repeated(
     found: set[int] = set()
     for run in runs:
         texts = [kept[index].token.text for index in run]
-        if len(texts) > len({*texts}) and _ends_as_list(sentence, run):
+        if len(texts) > len({*texts}) and _is_list(sentence, run):
             found |= {index for place, index in enumerate(run) if texts[place] in texts[:place]}
     for index in found:
         kept[index].repeated = True
     return found
 
 
-def _ends_as_list(sentence: Sequence[Piece], run: Sequence[int]) -> bool:
-    gap = sentence[run[-2] + 1 : run[-1]]
+def _is_list(sentence: Sequence[Piece], run: Sequence[int]) -> bool:
+    """Tell "1, 2 and 3" and "1 or 2 or 3" from pairs: "1 or 2, 2 or 3"."""
+    joined = [_is_joined(sentence[one + 1 : two]) for one, two in pairwise(run)]
+    return joined[-1] and (all(joined) or not any(joined[:-1]))
+
+
+def _is_joined(gap: Sequence[Piece]) -> bool:
     return any(isinstance(piece, Token) and piece.kind in JOINS for piece in gap)
