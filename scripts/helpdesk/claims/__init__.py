@@ -20,6 +20,8 @@ each part with its exact place. It knows no facts; `rules.port` compares. How it
    beside the name of a service that never had it is a claim in any sentence (`port_names`), and
    so is one that replaces, or may be used for, a port of another service (`replacements`).
    `taking_back` hears what the next sentence says of it: closed, corrected, asked about.
+   `hedges` marks what may be named because it is not offered, is usual elsewhere, or was set by
+   mistake: a port that the facts do not have is silent then, but a slip is not.
 5. `context` adds what a sentence leaves out: frames (headings, labels, keys) name the protocol, a
    role is narrowed by them, and the record collects a form line by line (server, port, encryption).
    `grid` does the same for tables: columns, rows, keys, cells that repeat what stands above.

@@ -10,6 +10,7 @@ from helpdesk.claims.attach_encryption import give_encryption
 from helpdesk.claims.attach_subjects import give_subjects
 from helpdesk.claims.clauses import unquoted
 from helpdesk.claims.denials import denied_names, denied_numbers
+from helpdesk.claims.hedges import hedge
 from helpdesk.claims.mail_ports import (
     MAIL_PORTS,
     OTHER_PORTS,
@@ -37,6 +38,8 @@ _NUMBER: Final = Shape.NUMBER
 _NEAR_HOST: Final = 4
 """A remark about "localhost" is about the ports right beside it, not about a sentence."""
 _HOST: Final = Shape.HOST
+_PLAIN: Final = frozenset({Kind.DID, Kind.ITSELF, Kind.USUALLY})
+"""Words that tell how to take a sentence, and are as ordinary as others in it."""
 
 
 def read_sentence(sentence: Sequence[Piece], text: str, *, in_port_place: bool = False) -> Reading:
@@ -59,7 +62,7 @@ def _sorted(sentence: Sequence[Piece], text: str) -> tuple[Reading, list[int]]:
         if isinstance(piece, Token):
             kind = piece.kind
             kinds.add(kind)
-            if kind is _WORD:
+            if kind is _WORD or kind in _PLAIN:
                 reading.words += 1
             elif kind is _HOST:
                 reading.hosts.append(piece)
@@ -127,6 +130,7 @@ def _read_numbers(
         for mention in kept.values():
             mention.loose = True
     reading.mentions = [kept[index] for index in sorted(kept) if index not in denied]
+    hedge(sentence, reading, {kept[index].token: index for index in kept})
     reading.denied = _ports(sentence, denied)
     if not reading.subjects:
         take_up_denied(reading)

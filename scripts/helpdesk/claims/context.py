@@ -195,6 +195,7 @@ class Context:
         self.record.encryption = word
         self.record.encryption_for = members
         self.record.encryption_first = True
+        self.record.age = 0
 
     def pair_encryptions(self, words: Sequence[Encryption]) -> bool:
         """Read "the first with SSL, the second with STARTTLS" below two ports; false if others."""
@@ -238,7 +239,8 @@ class Context:
     def _has_encryption_for(self, mention: Mention) -> bool:
         """Tell whether the form's encryption, stated before, may be this port's."""
         served, own = protocols_of(self.record.encryption_for), protocols_of(mention.members)
-        return self.record.encryption_first and (not served or not own or bool(served & own))
+        fits = not served or not own or bool(served & own)
+        return self.record.encryption_first and self.record.age <= _PATIENCE and fits
 
     def _inherited(self) -> Encryption | None:
         """Return what "Without SSL:" says of the form below it, but not of sentences."""

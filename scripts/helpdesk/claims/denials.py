@@ -102,9 +102,14 @@ def _is_none_of(sentence: Sequence[Piece], number: int) -> bool:
     if not isinstance(word, Encryption) or not word.soft or word.value != NONE:
         return False
     before = sentence[index - 1] if index else None
-    return before is None or (
-        isinstance(before, Token)
-        and before.kind not in (Shape.SYMBOL, Shape.CELL, Kind.ENCRYPTION, Kind.WITH)
+    return (
+        before is None
+        # As in "only web traffic, no 993"; but "995 with SSL, unencrypted 110".
+        or (is_symbol(before, ",") and not any(map(is_number, sentence[:index])))
+        or (
+            isinstance(before, Token)
+            and before.kind not in (Shape.SYMBOL, Shape.CELL, Kind.ENCRYPTION, Kind.WITH)
+        )
     )
 
 

@@ -101,6 +101,12 @@ def speaks_against(reading: Reading) -> bool:
     return closed or bool(reading.kinds & (AGAINST - {Kind.BLOCKED}))
 
 
+def takes_away(reading: Reading) -> bool:
+    """Tell whether a label says nothing but that what it heads is gone: "Removed (in May)"."""
+    about = reading.subjects or reading.encryptions or reading.kinds & (_ORDERS | {Kind.NOT})
+    return Kind.BLOCKED in reading.kinds and reading.length <= _STATEMENT and not about
+
+
 def doubt_below(mentions: Sequence[Mention], *, mistaken: bool) -> None:
     """Leave out what a list of closed ports, old settings or mistakes shows, but no order in it.
 

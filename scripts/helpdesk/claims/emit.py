@@ -36,6 +36,8 @@ class ClaimMaker:
             shares=frozenset(int(other.text) for other in mention.shares),
             loose=mention.loose,
             repeated=mention.repeated,
+            hedged=mention.hedged,
+            told=mention.told,
             sure=mention.sure >= Sureness.LIKELY
             or (mention.ordered and mention.token.text != "25"),
             named_port=mention.sure is Sureness.NAMED,

@@ -21,6 +21,7 @@ from helpdesk.claims.doubts import (
     doubt_code,
     doubt_heading,
     speaks_against,
+    takes_away,
 )
 from helpdesk.claims.feed_encryption import feed_encryption, pair_encryptions
 from helpdesk.claims.frames import Frame
@@ -62,7 +63,7 @@ class Feeder:
         self._feed_login(sentence, reading)
         if line.heading:
             self._feed_heading(reading, line)
-        elif label and not reading.mentions and speaks_against(reading):
+        elif label and not reading.mentions and (speaks_against(reading) or takes_away(reading)):
             context.push(Frame(line.depth * 2 - 1, against=True))
         else:
             self._feed_subject(sentence, reading, line, label=label)

@@ -33,7 +33,8 @@ def feed_encryption(
     keyed = Kind.ENCRYPTION in reading.kinds or alone
     if Kind.PORT in reading.kinds and Kind.ENCRYPTION not in reading.kinds:
         return  # "we recommend the ports with SSL"
-    refused = Kind.NOT in reading.kinds  # "this is unencrypted and does not work"
+    # As in "this is unencrypted and does not work" and "None: refused".
+    refused = not reading.kinds.isdisjoint({Kind.NOT, Kind.BLOCKED})
     words = [w for w in words if (keyed and not refused) or not w.soft]
     words = [w for w in words if not (w.soft and is_commented(sentence, w))]
     if words and reading.words <= (_KEY_WORDS if keyed else _KEY_WORDS // 2):

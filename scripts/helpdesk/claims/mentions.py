@@ -44,6 +44,8 @@ class Mention:
     `shares`: other ports that the same encryption word may belong to ("143 or 993 with SSL").
     `alternative`: "or" leads to it from the port before. `certain`: no doubt about its service.
     `repeated`: its list has named it before.
+    `hedged`: what is said around it may be true of a port that nobody offers. `told`: it is what
+    somebody has set, and not what to set.
     """
 
     token: Token
@@ -61,6 +63,8 @@ class Mention:
     alternative: bool = False
     certain: bool = False
     repeated: bool = False
+    hedged: bool = False
+    told: bool = False
 
     @property
     def usual(self) -> Protocol | None:

@@ -38,7 +38,8 @@ class Claim:
     ("143 or 993 with SSL"): it is right if it fits any of them. `sure`: the number stands where a
     port stands; `named_port`: the text calls it a port; `loose`: the protocol is only likely;
     `far_host`: the server is named further up and may serve something else; `repeated`: the list
-    has named the port before.
+    has named the port before; `hedged`: the sentence may be about a port that is not offered;
+    `told`: about what somebody has set.
     """
 
     span: Span
@@ -52,6 +53,8 @@ class Claim:
     sure: bool = True
     named_port: bool = False
     loose: bool = False
+    hedged: bool = False
+    told: bool = False
     far_host: bool = False
     repeated: bool = False
     username: Part[UserName] | None = None

@@ -30,6 +30,7 @@ _AMOUNTS: Final = 99
 _LARGEST: Final = 65535
 _LONGEST_DIGIT: Final = 9
 _MOST_DIGITS: Final = 6
+_THOUSAND: Final = 3
 _DIGITS: Final = re.compile(r"[0-9]+")
 
 
@@ -98,7 +99,7 @@ def _is_amount(
     before, after = text[piece.start - 1 : piece.start], text[piece.end : piece.end + 1]
     if (before and before in "#+§_") or (after and after in "%°²"):
         return True
-    if _is_price(text, piece):
+    if _is_price(text, piece) or (not named and _is_counter(sentence, index, text)):
         return True
     if (before == "." and not named) or _is_part_of_number(sentence, index, text):
         return True
@@ -120,6 +121,22 @@ def _is_price(text: str, piece: Piece) -> bool:
     before = text[: piece.start][-2:].replace("\xa0", " ").rstrip(" ")[-1:]
     after = text[piece.end : piece.end + 2].replace("\xa0", " ").lstrip(" ")[:1]
     return any(sign and category(sign) == "Sc" for sign in (before, after))
+
+
+def _is_counter(sentence: Sequence[Piece], index: int, text: str) -> bool:
+    """Tell "Views: 25,587" from ports: an ordinary key and one number of thousands."""
+    if text[sentence[index].start - 1] == ",":
+        index -= 2
+    if index < 2 or not (is_number(sentence[index]) and after_key(sentence, index)):
+        return False
+    start, end = sentence[index].start, sentence[index].end
+    thousands = _DIGITS.match(text, end + 1) if text[end : end + 1] == "," else None
+    return (
+        end - start < _THOUSAND
+        and thousands is not None
+        and len(thousands[0]) == _THOUSAND
+        and is_kind(sentence[index - 2], Shape.WORD)
+    )
 
 
 def _is_rate(sentence: Sequence[Piece], index: int) -> bool:

@@ -36,6 +36,7 @@ _STATING: Final = re.compile(r"\d\d|\w\.\w|SSL|TLS|ssl|tls")
 _NO_WORDS: Final = re.compile(r"[\d.@]")
 _NAMING: Final = TELLING | AGAINST | {Kind.RECEIVING, Kind.SENDING, Kind.ENCRYPTED}
 """Kinds that a heading may hand down to what stands below it."""
+_TAKING_AWAY: Final = frozenset({Kind.BLOCKED})
 _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
 _REMEMBERED: Final = 4096
@@ -105,6 +106,8 @@ class PageReader:
         if _STATING.search(body) or line.heading:
             return False
         words = FIRST_WORD.findall(body)
+        if line.bold and telling({*words}, self._words, _TAKING_AWAY):
+            return False  # "**Removed**"
         if len(words) > _LONG_SENTENCE and not line.introduces and body[-1] not in ":*":
             return True
         return not self._words.matters(words)

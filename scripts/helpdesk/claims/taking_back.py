@@ -9,12 +9,17 @@ from helpdesk.claims.layout import Line
 from helpdesk.claims.mail_ports import OLD_PORTS
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.orders import ORDERS
-from helpdesk.claims.pieces import protocols_of
+from helpdesk.claims.pieces import STARTTLS, TLS, protocols_of
 from helpdesk.claims.tokens import Shape
 from helpdesk.words import Kind
 
 _SENTENCE: Final = 8
 """As many words tell of a port, and do not only state it."""
+_BEGUN: Final = {
+    **dict.fromkeys(("25", "110", "143", "587"), TLS),
+    **dict.fromkeys(("465", "993", "995"), STARTTLS),
+}
+"""The well-known ports, and how a connection to them never begins."""
 _SUPPOSING: Final = frozenset({Kind.IF, Kind.IF_AFTER})
 
 
@@ -29,6 +34,7 @@ def take_back(previous: Reading, reading: Reading, *, asked: bool) -> None:
             mention.other_service = True
         elif _is_closed(mention, reading) or _is_succeeded(mention, reading, told=told):
             mention.idle = not mention.certain
+        mention.told = mention.told or _is_put_right(mention, reading)
     if len(previous.mentions) == 1:
         _correct_encryption(previous.mentions[0], reading, told=told)
 
@@ -65,6 +71,21 @@ def _is_succeeded(mention: Mention, reading: Reading, *, told: bool) -> bool:
         and new.usual is mention.usual
         and new.token.text not in OLD_PORTS
         for new in reading.mentions
+    )
+
+
+def _is_put_right(mention: Mention, reading: Reading) -> bool:
+    """Tell "It gave 587 with SSL. Now it is 465.": a pair that no server has, then its twin."""
+    return (
+        mention.encryption is not None
+        and mention.token.text in _BEGUN
+        and not mention.ordered
+        and not reading.kinds.isdisjoint({Kind.CHANGE, Kind.CONTRAST})
+        and mention.encryption.value == _BEGUN[mention.token.text]
+        and any(
+            new.usual is mention.usual and new.token.text != mention.token.text
+            for new in reading.mentions
+        )
     )
 
 

@@ -11,7 +11,7 @@ from helpdesk.facts import Facts, Protocol, Security
 from helpdesk.findings import Edit, Finding, in_order
 from helpdesk.rules.port_lists import repeated_port
 from helpdesk.rules.port_login import check_login, check_role
-from helpdesk.rules.port_passing import is_former, is_in_passing
+from helpdesk.rules.port_passing import is_former, is_hedged, is_in_passing
 from helpdesk.rules.port_truth import Ownership, Truth
 from helpdesk.rules.reading import claims_of
 
@@ -127,7 +127,7 @@ def _check_port(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
     if port.value in allowed:
         yield from _check_pair(claim, port, path, truth)
         return
-    if is_in_passing(claim, port, truth) or is_former(claim, port, truth):
+    if any(passes(claim, port, truth) for passes in (is_in_passing, is_former, is_hedged)):
         return
     unknown = [protocol for protocol in protocols if not truth.knows(protocol)]
     # A word for incoming mail may be about servers among themselves, which listen on 25.
@@ -172,7 +172,7 @@ def _candidates(claim: Claim, truth: Truth, slips: list[int]) -> list[int]:
 
 def _check_pair(claim: Claim, port: Part[int], path: str, truth: Truth) -> Iterator[Finding]:
     security = claim.security
-    if security is None:
+    if security is None or claim.told:
         return
     known = truth.securities(claim.protocols, port.value)
     if known is None or known & security.value:

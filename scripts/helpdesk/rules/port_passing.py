@@ -37,3 +37,20 @@ def is_former(claim: Claim, port: Part[int], truth: Truth) -> bool:
         and port.value not in truth.ports(())
         and not offered & {Security.NONE, None}
     )
+
+
+def is_hedged(claim: Claim, port: Part[int], truth: Truth) -> bool:
+    """Tell whether a page may explain why a port is not there: "465, which we do not offer".
+
+    Only the usual port of the claimed service is one that a reader would look for, but somebody
+    may have set any.
+    """
+    usual = usual_service(port.value)
+    if claim.told:
+        return usual is not None
+    return (
+        claim.hedged
+        and usual is not None
+        and usual in (claim.protocols or {usual})
+        and port.value not in truth.ports(())
+    )
