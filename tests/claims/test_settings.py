@@ -141,3 +141,90 @@ def test_a_verb_beside_a_server_does_not_hide_its_service() -> None:
     assert codes(page.format("TLS", 993), truth, "it") == []
     assert codes(page.format("TLS", 465), truth, "it") == [("PORT01", "465")]
     assert codes(page.format("STARTTLS", 993), truth, "it") == [("PORT03", "STARTTLS")]
+
+
+def test_a_section_is_the_heading_of_its_settings() -> None:
+    page = "```ini\n[smtp]\nenabled = true\nhost = mail.blue.net:{}\n```"
+    assert codes(page.format(587), TLS_ONLY, "en") == []
+    assert codes(page.format(995), TLS_ONLY, "en") == [("PORT01", "995")]
+
+
+def test_a_call_of_two_words_is_no_server() -> None:
+    page = '```java\nprops.put("mail.smtp.port", "{}");\n```'
+    assert codes(page.format(587), TLS_ONLY, "en") == []
+    assert codes(page.format(578), TLS_ONLY, "en") == [("PORT02", "578")]
+
+
+def test_an_option_that_asks_for_any_encryption_names_none() -> None:
+    page = "```\ncurl --ssl-reqd smtp://mail.blue.net:{}\n```"
+    assert codes(page.format(587), TLS_ONLY, "en") == []
+    assert codes(page.format(995), TLS_ONLY, "en") == [("PORT01", "995")]
+
+
+@pytest.mark.parametrize("choice", ["Choose **IMAP**.", "Tap *Manual*, choose IMAP, then Next."])
+def test_a_step_chooses_what_incoming_is_in_the_next_ones(choice: str) -> None:
+    page = f"1. {choice}\n2. *Incoming server*: mail.blue.net, port {{}}, SSL/TLS.\n"
+    assert codes(page.format(993), TLS_ONLY, "en") == []
+    assert codes(page.format(995), TLS_ONLY, "en") == [("PORT01", "995")]
+    later = f"1. {choice}\n\n## Another program\n\n- Incoming: mail.blue.net, port 995, SSL/TLS\n"
+    assert codes(later, TLS_ONLY, "en") == []
+
+
+def test_an_encryption_is_on_the_port_that_some_service_has_for_it() -> None:
+    page = (
+        "| | After the move |\n|---|---|\n| Outgoing server | mail.blue.net, port 465 |\n"
+        "| Encryption | SSL/TLS on {}, 995 and 465 |\n"
+    )
+    assert codes(page.format(993), TLS_ONLY, "en") == []
+    assert codes(page.format(143), TLS_ONLY, "en") == [("PORT01", "143")]
+
+
+@pytest.mark.parametrize("port", ["Incoming port (IMAP)", "IMAP port"])
+def test_a_role_goes_on_with_the_service_of_the_row_above(port: str) -> None:
+    page = f"| Setting | Value |\n|---|---|\n| {port} | 993 |\n| Incoming encryption | {{}} |\n"
+    assert codes(page.format("SSL/TLS"), language="en") == []
+    assert codes(page.format("STARTTLS"), language="en") != []
+
+
+def test_a_step_about_the_port_is_about_the_server_of_the_step_before() -> None:
+    page = "1. En *Servidor entrante* escriba `imap.bluemail.net`.\n2. En *Puerto* ponga {}.\n"
+    assert codes(page.format(993), language="es") == []
+    assert codes(page.format(465), language="es") == [("PORT01", "465")]
+
+
+def test_one_encryption_for_the_ports_of_two_services_is_right_for_one_of_them() -> None:
+    page = (
+        "| Program | Incoming port (IMAP) | Outgoing port | Encryption |\n|--|--|--|--|\n"
+        "| Thunderbird | 993 | 465 | {} |\n"
+    )
+    assert codes(page.format("SSL/TLS"), language="en") == []
+    assert codes(page.format("STARTTLS"), language="en") != []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ufw allow out {}/tcp comment 'IMAP'", "iptables -p tcp -d imap.bluemail.net --dport {}"],
+)
+def test_a_firewall_names_a_port(line: str) -> None:
+    page = f"```\n{line}\n```"
+    assert codes(page.format(993), language="en") == []
+    assert codes(page.format(939), language="en") == [("PORT02", "939")]
+
+
+def test_the_way_through_a_firewall_is_no_service() -> None:
+    page = "| Ziel | Port | Richtung |\n|--|--|--|\n| imap.bluemail.net | {} | ausgehend |\n"
+    assert codes(page.format(993), language="de") == []
+    assert codes(page.format(465), language="de") == [("PORT01", "465")]
+
+
+def test_a_number_after_an_arrow_is_its_own_key() -> None:
+    page = "```perl\nNet::SMTP->new('smtp.bluemail.net', Port => {}, SSL => 1);\n```"
+    assert codes(page.format(465), language="en") == []
+    assert codes(page.format(995), language="en") == [("PORT01", "995")]
+
+
+def test_a_question_chooses_nothing() -> None:
+    page = "1. **Can I use POP?** No.\n\n2. *Incoming server*: port {}, SSL/TLS.\n"
+    truth = facts("imap 993 tls mail.blue.net", "smtp 465 tls mail.blue.net")
+    assert codes(page.format(993), truth, "en") == []
+    assert codes(page.format(939), truth, "en") == [("PORT02", "939")]

@@ -25,6 +25,7 @@ _ENDS: Final = re.compile(r"[\"');, \t]*(?:[#;].*)?\Z")
 # Options of a program without a name: `ssl`, `user "me" is me here ssl`.
 _OPTION: Final = re.compile(r"(?:\A|[ \t])\Z")
 _OPTION_ENDS: Final = re.compile(r"(?:[ \t]|\Z)")
+_KEY: Final = re.compile(r"\w[ \t]*[=:][ \t\"'\[]*\Z")
 _REMARK: Final = re.compile(r"#|//|--[ \t]|[.!?][ \t]")
 
 
@@ -71,5 +72,7 @@ def is_setting(mention: Mention, text: str) -> bool:
     """Tell a line of a configuration from a command or a remark."""
     start = text.rfind("\n", 0, mention.token.start) + 1
     before = text[start : mention.token.start]
-    remark = "#" in before or "//" in before
-    return not remark and not (mention.host is not None and mention.host.start >= start)
+    if "#" in before or "//" in before:
+        return False
+    host = mention.host
+    return host is None or host.start < start or _KEY.search(text[start : host.start]) is not None

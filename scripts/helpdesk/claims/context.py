@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.frames import Frame, Lone, Record
+from helpdesk.claims.frames import Frame, Lone, Record, says_the_same
 from helpdesk.claims.layout import Line
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.pieces import Encryption, Member, protocols_of
@@ -29,6 +29,8 @@ class Context:
         self.mentions: list[Mention] = []
         self.lones: list[Lone] = []
         self.section_host: Token | None = None
+        self.chosen: frozenset[Protocol] = frozenset()
+        """What a step told to choose: "Select IMAP" says what "incoming" is in the next ones."""
         self._latest: Frame | None = None  # the last that was opened, though it may be over
 
     # --- frames --------------------------------------------------------------------------------
@@ -38,10 +40,12 @@ class Context:
         frame.members = self.resolve(frame.members)
         # In code each line ends the key above it, but not the form.
         last = self._latest if frame.code else self.frames[-1] if self.frames else None
-        if last is None or not _says_the_same(last, frame):
+        if last is None or not says_the_same(last, frame):
             self.new_record()
         while self.frames and self.frames[-1].depth >= frame.depth:
             self.frames.pop()
+        if frame.depth <= _DEEPEST_HEADING:
+            self.chosen = frozenset()
         self.frames.append(frame)
         self._latest = frame
 
@@ -52,6 +56,7 @@ class Context:
 
     def weaken(self, depth: int) -> None:
         """Trust labels above a bold line less, which begins another part: they said no more."""
+        self.chosen = frozenset()
         for frame in self.frames:
             if frame.depth > depth:
                 frame.weak, frame.encryption, frame.against = True, None, False
@@ -109,7 +114,8 @@ class Context:
             common = protocols_of(frame.members) & member.protocols
             if common and not frame.weak and not frame.stated:
                 return Member(common, member.start, member.end, member.role, named=False)
-        return member
+        common = self.chosen & member.protocols
+        return member._replace(protocols=common) if common else member
 
     @property
     def members(self) -> tuple[tuple[Member, ...], bool, bool]:
@@ -246,14 +252,3 @@ class Context:
         """Return what "Without SSL:" says of the form below it, but not of sentences."""
         word = self.encryption
         return None if word is None or word.parts or len(word.value) > 1 else word
-
-
-def _says_the_same(old: Frame, new: Frame) -> bool:
-    """Tell whether a key repeats what the line before was about: "SMTP port", "SMTP encryption"."""
-    return (
-        old.depth == new.depth
-        and bool(new.members)
-        and protocols_of(old.members) == protocols_of(new.members)
-        and {m.role for m in old.members} == {m.role for m in new.members}
-        and new.encryption is None
-    )

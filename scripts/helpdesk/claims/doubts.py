@@ -56,7 +56,8 @@ def doubt(
             mention.idle = True
             continue
         if mention.ordered:
-            mention.loose = mention.loose or not (mention.local or near)
+            form = item and mention.host is not None and not mention.far_host
+            mention.loose = mention.loose or not (mention.local or near or form)
         elif _is_bare(mention, reading):
             mention.other_service = True
         elif is_running(reading.words):

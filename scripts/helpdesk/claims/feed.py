@@ -31,7 +31,7 @@ from helpdesk.claims.mentions import Reading, is_running
 from helpdesk.claims.pairs import is_order_to_change, says_what_to_change_to
 from helpdesk.claims.pieces import Encryption, Member, Piece, Subject
 from helpdesk.claims.ports import Sureness
-from helpdesk.claims.sentences import is_prose
+from helpdesk.claims.sentences import is_prose, is_question
 from helpdesk.claims.strangers import doubt_next_screen
 from helpdesk.claims.taking_back import drop_what_is_changed
 from helpdesk.claims.tokens import Token
@@ -68,6 +68,7 @@ class Feeder:
         else:
             self._feed_subject(sentence, reading, line, label=label)
         self._feed_hosts(reading, line)
+        self._feed_choice(sentence, reading, line)
         if len(reading.subjects) > 1 and reading.encryptions and not reading.mentions:
             if not reading.denied:
                 pair_encryptions(reading, context)
@@ -109,6 +110,16 @@ class Feeder:
             doubt(reading, self._text, item=line.item, near=near, named=self.named)
         if context.against is not None:
             doubt_below(reading.mentions, mistaken=context.against.mistaken)
+
+    def _feed_choice(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
+        """Remember the service that a step tells to choose; a question tells nothing."""
+        if not line.item or Kind.USE not in reading.kinds or reading.mentions:
+            return
+        if is_question(sentence, self._text):
+            return
+        named = [subject for subject in reading.subjects if subject.named]
+        if len(named) == 1 and len(named[0].protocols) == 1 and not reading.hosts:
+            self._context.chosen = named[0].protocols
 
     def _feed_login(self, sentence: Sequence[Piece], reading: Reading) -> None:
         if not _LOGIN_KEYS.isdisjoint(reading.kinds):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from helpdesk.claims.mentions import Mention
-from helpdesk.claims.pieces import Encryption, Member
+from helpdesk.claims.pieces import Encryption, Member, protocols_of
 from helpdesk.claims.tokens import Token
 
 
@@ -53,3 +53,16 @@ class Lone:
     members: tuple[Member, ...]
     encryption: Encryption
     host: Token | None
+
+
+def says_the_same(old: Frame, new: Frame) -> bool:
+    """Tell whether a key repeats what the line before was about: "SMTP port", "SMTP encryption".
+
+    A mere role may go on with a service of its own: "Incoming port (IMAP)", "Incoming encryption".
+    """
+    if old.depth != new.depth or not new.members or new.encryption is not None:
+        return False
+    before, now = protocols_of(old.members), protocols_of(new.members)
+    goes_on = bool(before) and before < now and len(old.members) == len(new.members) == 1
+    same = before == now and {m.role for m in old.members} == {m.role for m in new.members}
+    return same or (goes_on and not new.members[0].named)

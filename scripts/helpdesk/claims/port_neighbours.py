@@ -53,7 +53,10 @@ def after_port_word(sentence: Sequence[Piece], index: int) -> bool:
 
 def after_key(sentence: Sequence[Piece], index: int) -> bool:
     """Tell whether the number is the value of a key: "IMAP: 993", "Port = 993"."""
-    return index > 0 and is_symbol(sentence[index - 1], ":=")
+    arrow = (
+        index > 1 and is_symbol(sentence[index - 1], ">") and is_symbol(sentence[index - 2], "=")
+    )
+    return arrow or (index > 0 and is_symbol(sentence[index - 1], ":="))
 
 
 def before_port_word(sentence: Sequence[Piece], index: int) -> bool:

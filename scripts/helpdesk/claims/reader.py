@@ -41,6 +41,8 @@ _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
 _REMEMBERED: Final = 4096
 """Lines whose pieces are kept."""
+# `[smtp]` in a configuration is the heading of what follows.
+_SECTION: Final = re.compile(r"\[[^\[\]=]+\]\Z")
 _LABEL_ENDS: Final = ":*_ \t\r\xa0"
 
 
@@ -134,6 +136,7 @@ class PageReader:
         pieces = self.pieces(line.start, line.end)
         body = self._text[line.start : line.end]
         ends_as_label = body.rstrip("*_ \t\r\xa0").endswith((":", "：")) or line.bold
+        ends_as_label = ends_as_label or (line.code > 0 and _SECTION.match(body) is not None)
         if line.introduces and not ends_as_label:
             states = KEY_VALUE.match(body.replace("*", "")) is not None
             ends_as_label = len(body) <= _SHORT_LINE and body[-1] not in ".!?" and not states

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from helpdesk.claims.agreement import HOST_NAMES
 from helpdesk.claims.attach import read_sentence
 from helpdesk.claims.cells import Cell, encryption_of_heading, is_of_a_year, is_port_place
 from helpdesk.claims.context import Context
@@ -68,6 +69,8 @@ class RowReader:
         words = self._encryptions(row)
         hosts = [host for cell in row for host in cell.reading.hosts]
         host = hosts[0] if hosts else None
+        if host is not None and not row[0].members:
+            members = _of_host(host, members)
         if host is None and (row[0].empty or self._is_blank_under(row, Kind.SERVER)):
             host = self._above.host
         repeated = None
@@ -183,6 +186,14 @@ def _members(row: Row) -> tuple[Member, ...]:
             same = [m for m in telling[1:] if protocols_of(m) & protocols_of(first)]
             return same[0] if same and not any(m.named for m in first) else first
     return next((cell.members for cell in plain if cell.members), ())
+
+
+def _of_host(host: Token, members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Let the server's name speak, where "outgoing" is the way through a firewall."""
+    protocol = HOST_NAMES.get(host.text.split(".", 1)[0].lower())
+    if protocol is None or any(m.named or protocol in m.protocols for m in members):
+        return members
+    return (Member(frozenset({protocol}), host.start, host.end),)
 
 
 def _switched(column: Cell | None, cell: Cell) -> Encryption | None:

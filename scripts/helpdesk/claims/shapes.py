@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
@@ -59,6 +59,7 @@ _PROPERTIES: Final = frozenset(
 _PROPERTY: Final = re.compile(r"(?:smtp|imap|pop3)[a-z]+\Z")
 _CAMEL: Final = re.compile(r"[a-z]+[A-Z]")
 _LONGEST_NUMBER: Final = 12
+_PAIR: Final = 2
 _OWN_MACHINE: Final = "localhost"
 
 
@@ -79,9 +80,11 @@ def with_at(text: str, value: str, start: int) -> Iterator[Token]:
         yield Token(Shape.EMAIL, start, start + len(value), value)
 
 
-def _is_call(text: str, last: str, end: int) -> bool:
-    """Tell `nodemailer.createTransport(` and `cfg.Item(` from a server's name."""
-    return not last.islower() and (text[end : end + 1] == "(" or _CAMEL.match(last) is not None)
+def _is_call(text: str, labels: Sequence[str], end: int) -> bool:
+    """Tell `props.put(`, `nodemailer.createTransport` and `cfg.Item(` from a server's name."""
+    last = labels[-1]
+    called = text[end : end + 1] == "(" and (len(labels) == _PAIR or not last.islower())
+    return called or (not last.islower() and _CAMEL.match(last) is not None)
 
 
 def dotted(text: str, value: str, start: int) -> Iterator[Token]:
@@ -91,7 +94,7 @@ def dotted(text: str, value: str, start: int) -> Iterator[Token]:
         yield Token(Shape.DOTTED, start, start + len(value), value)
         return
     last = labels[-1]
-    called = _is_call(text, last, start + len(value))
+    called = _is_call(text, labels, start + len(value))
     code = called or last.lower() in _PROPERTIES or _PROPERTY.match(last.lower()) is not None
     top = None if code else _TOP.match(last.lower())
     if labels[-1] == "%EMAILDOMAIN%":

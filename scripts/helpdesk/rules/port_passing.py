@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpdesk.claims import Claim, Part
 from helpdesk.claims.mail_ports import OLD_PORTS, usual_service
-from helpdesk.facts import Security
+from helpdesk.facts import Protocol, Security
 from helpdesk.rules.port_truth import Truth
 
 
@@ -18,8 +18,21 @@ def is_in_passing(claim: Claim, port: Part[int], truth: Truth) -> bool:
     if port.value in truth.ports(()):
         known = truth.securities((), port.value)
         return claim.security is None or known is None or bool(known & claim.security.value)
-    other = bool(claim.protocols) and usual_service(port.value) not in (None, *claim.protocols)
+    usual = usual_service(port.value)
+    if claim.security is not None and usual is not None and _is_offered(usual, claim, truth):
+        return False  # "SSL/TLS on 143": whatever it is for, that encryption is on another port
+    other = bool(claim.protocols) and usual not in (None, *claim.protocols)
     return other and not claim.named_port
+
+
+def _is_offered(usual: Protocol, claim: Claim, truth: Truth) -> bool:
+    """Tell whether the service has exactly the encryption that the page states, somewhere."""
+    word = claim.security.value if claim.security is not None else frozenset()
+    return (
+        len(word) == 1
+        and Security.NONE not in word
+        and any(entry.security in word for entry in truth.entries([usual]) if truth.knows(usual))
+    )
 
 
 def is_former(claim: Claim, port: Part[int], truth: Truth) -> bool:
