@@ -27,7 +27,6 @@ from helpdesk.words import Kind
 _TELLING: Final = frozenset({465, 587, 993, 995, 2525, 4190})
 _SMALLEST_SLIP: Final = 400
 _AMOUNTS: Final = 99
-_TCP: Final = "/tcp"
 _LARGEST: Final = 65535
 _LONGEST_DIGIT: Final = 9
 _MOST_DIGITS: Final = 6
@@ -60,7 +59,6 @@ def sureness(
     if _is_year(number) and not direct and not in_port_place and not after_key(sentence, index):
         return Sureness.NO
     named = direct or after_port_word(sentence, index) or before_port_word(sentence, index)
-    named = named or text[piece.end : piece.end + 4].lower() == _TCP
     if _is_amount(sentence, index, text, named=named, in_port_place=in_port_place):
         return Sureness.NO
     if named or in_port_place or after_host(sentence, index, text):

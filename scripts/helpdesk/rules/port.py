@@ -178,7 +178,7 @@ def _check_pair(claim: Claim, port: Part[int], path: str, truth: Truth) -> Itera
     if known is None or known & security.value:
         return
     for other in claim.shares:
-        shared = truth.securities(claim.protocols, other) or truth.securities((), other)
+        shared = truth.securities(claim.protocols, other)
         if shared is None or shared & security.value:
             return
     right_ports = [e.port for e in truth.entries(claim.protocols) if e.security in security.value]
