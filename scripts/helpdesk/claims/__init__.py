@@ -19,6 +19,7 @@ each part with its exact place. It knows no facts; `rules.port` compares. How it
    and the order in which the sentence begins breaks ties. Listed ports share, or pair off. A port
    beside the name of a service that never had it is a claim in any sentence (`port_names`), and
    so is one that replaces, or may be used for, a port of another service (`replacements`).
+   A port that its list has named before is wrong whatever it is for (`repeats`).
    `taking_back` hears what the next sentence says of it: closed, corrected, asked about.
    `hedges` marks what may be named because it is not offered, is usual elsewhere, or was set by
    mistake: a port that the facts do not have is silent then, but a slip is not.
@@ -27,7 +28,8 @@ each part with its exact place. It knows no facts; `rules.port` compares. How it
    `grid` does the same for tables: columns, rows, keys, cells that repeat what stands above.
    `doubts` says how far a port is trusted that only the context explains, and what a heading such
    as "Closed ports" speaks against; `strangers`, which ports do not fit the service they share.
-6. `feed` is where sentence and context meet, `emit` makes the claims.
+6. `feed` is where sentence and context meet (`feed_encryption`: without a port), `emit` makes the
+   claims.
 
 To add a language, add a data file: nothing here knows one. To add a shape, find the pass that
 should see it, and add a test of that pass.
