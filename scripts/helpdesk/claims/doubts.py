@@ -56,7 +56,7 @@ def doubt(
             mention.idle = True
             continue
         if mention.ordered:
-            form = item and mention.host is not None and not mention.far_host
+            form = item and mention.names_server
             mention.loose = mention.loose or not (mention.local or near or form)
         elif _is_bare(mention, reading):
             mention.other_service = True
@@ -114,8 +114,7 @@ def doubt_below(mentions: Sequence[Mention], *, mistaken: bool) -> None:
     Nor a form in it that names its server: below "Frequent errors" it shows what is right.
     """
     for mention in mentions:
-        form = mention.host is not None and not mention.far_host
-        if not (mention.ordered or mention.certain or form):
+        if not (mention.ordered or mention.certain or mention.names_server):
             mention.idle = True
             mention.other_service = mention.other_service or mistaken
 

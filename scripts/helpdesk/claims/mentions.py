@@ -67,6 +67,11 @@ class Mention:
     told: bool = False
 
     @property
+    def names_server(self) -> bool:
+        """Whether its own statement names the server, not one further up."""
+        return self.host is not None and not self.far_host
+
+    @property
     def usual(self) -> Protocol | None:
         """The service that has this port by convention."""
         return usual_service(int(self.token.text))

@@ -43,7 +43,6 @@ _REMEMBERED: Final = 4096
 """Lines whose pieces are kept."""
 # `[smtp]` in a configuration is the heading of what follows.
 _SECTION: Final = re.compile(r"\[[^\[\]=]+\]\Z")
-_LABEL_ENDS: Final = ":*_ \t\r\xa0"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -14,6 +14,7 @@ from helpdesk.claims.subjects import PROTOCOL_KINDS
 from helpdesk.claims.tokens import Shape, telling, tokenize
 from helpdesk.words import Kind, Lexicon
 from helpdesk.words.fold import fold
+from helpdesk.words.sieve import Sieve
 
 FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
 
@@ -27,7 +28,6 @@ _LIST_NUMBER: Final = re.compile(r"\n[ \t>]*\d{1,3}[.)](?=[ \t]+[^\s:])")
 _PHRASE_ENDS: Final = re.compile(r"[\n.,:;!?|()]+")
 _SHORTEST: Final = 2
 _LONGEST: Final = 5
-_REMEMBERED: Final = 20_000
 _YEARS: Final = range(1900, 2101)
 
 
@@ -60,7 +60,8 @@ def _says(text: str, numbers: set[str], words: Lexicon, kinds: frozenset[Kind | 
     found = telling(all_words, words, kinds)
     if not found:
         return False
-    following = _following(all_words, words) | numbers | {"@"}  # "POP 3", "before the @"
+    following = {fold(word) for word in _following(words).found_in(all_words)}
+    following |= numbers | {"@"}  # "POP 3", "before the @"
     found = [word for word in found if _may_say(word, following, words, kinds)]
     return any(
         token.kind in kinds
@@ -70,21 +71,10 @@ def _says(text: str, numbers: set[str], words: Lexicon, kinds: frozenset[Kind | 
     )
 
 
-def _following(all_words: set[str], words: Lexicon) -> set[str]:
-    """Return the folded words that may go on with a phrase; nearly all others were met before."""
-    silent = _silent(words)
-    if len(silent) >= _REMEMBERED:
-        silent.clear()
-    rest = all_words - silent
-    found = {word for word in rest if words.follows(fold(word))}
-    silent |= rest - found
-    return {fold(word) for word in found}
-
-
 @cache
-def _silent(_: Lexicon) -> set[str]:
-    """Return the words that were met and go on with no phrase."""
-    return set()
+def _following(words: Lexicon) -> Sieve:
+    """Return what finds the words that may go on with a phrase."""
+    return Sieve(lambda word: words.follows(fold(word)))
 
 
 def _may_say(

@@ -10,6 +10,7 @@ from typing import Final
 from helpdesk.claims.shapes import Shape, Token, dotted, plain, with_at
 from helpdesk.words import Entry, Kind, Lexicon
 from helpdesk.words.fold import fold
+from helpdesk.words.sieve import Sieve
 
 _new = tuple.__new__
 _Phrases = tuple[tuple[tuple[str, ...], Kind], ...]
@@ -150,19 +151,12 @@ def _is_camel(word: str) -> bool:
 
 def telling(words: set[str], lexicon: Lexicon, kinds: frozenset[Kind | Shape]) -> list[str]:
     """Return the words that may be of one of these kinds, or begin a phrase that is."""
-    silent = _silent(lexicon, kinds)
-    if len(silent) >= _REMEMBERED:
-        silent.clear()
-    rest = words - silent
-    found = [word for word in rest if _may_be(word, lexicon, kinds)]
-    silent |= rest.difference(found)
-    return found
+    return _telling(lexicon, kinds).found_in(words)
 
 
 @cache
-def _silent(_: Lexicon, __: frozenset[Kind | Shape]) -> set[str]:
-    """Return the words that were asked for and are of none of these kinds: most words are."""
-    return set()
+def _telling(lexicon: Lexicon, kinds: frozenset[Kind | Shape]) -> Sieve:
+    return Sieve(lambda word: _may_be(word, lexicon, kinds))
 
 
 def _may_be(word: str, lexicon: Lexicon, kinds: frozenset[Kind | Shape]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,8 +30,6 @@ _LEVEL: Final = 6
 """The gzip level that web servers use for what is not compressed beforehand."""
 _QUICKEST: Final = 1
 """The level that takes half the time, and packs a little less."""
-_GZIP: Final = zlib.MAX_WBITS | 16
-"""What tells zlib to write the header of gzip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +93,14 @@ class _Scales:
         return Weight(file.relative_to(self._site).as_posix(), parts, _heaviest_section(page))
 
 
-def packed_size(content: bytes) -> int:
+def packed_size(content: bytes, level: int = _LEVEL) -> int:
     """Return the bytes that a web server sends of a file."""
-    return len(gzip.compress(content, _LEVEL))
+    return len(gzip.compress(content, level))
 
 
 def packed_at_most(content: bytes) -> int:
     """Return no fewer bytes than a web server sends of a page; exact if it is over its share."""
-    quick = len(zlib.compress(content, _QUICKEST, _GZIP))
+    quick = packed_size(content, _QUICKEST)
     return quick if quick <= SHARES[PAGE] else packed_size(content)
 
 

@@ -27,12 +27,18 @@ def is_in_passing(claim: Claim, port: Part[int], truth: Truth) -> bool:
 
 def _is_offered(usual: Protocol, claim: Claim, truth: Truth) -> bool:
     """Tell whether the service has exactly the encryption that the page states, somewhere."""
-    word = claim.security.value if claim.security is not None else frozenset()
+    word = _stated(claim)
     return (
         len(word) == 1
         and Security.NONE not in word
-        and any(entry.security in word for entry in truth.entries([usual]) if truth.knows(usual))
+        and truth.knows(usual)
+        and any(entry.security in word for entry in truth.entries([usual]))
     )
+
+
+def _stated(claim: Claim) -> frozenset[Security]:
+    """Return the encryptions that the page's word may mean, none without a word."""
+    return claim.security.value if claim.security is not None else frozenset()
 
 
 def is_former(claim: Claim, port: Part[int], truth: Truth) -> bool:
@@ -41,7 +47,7 @@ def is_former(claim: Claim, port: Part[int], truth: Truth) -> bool:
     A slip changes one of the two; where port and encryption are those of unencrypted mail, and the
     facts have neither, the page explains what is not offered.
     """
-    word = claim.security.value if claim.security is not None else frozenset()
+    word = _stated(claim)
     if Security.NONE not in word or Security.TLS in word:
         return False
     offered = {entry.security for entry in truth.entries(claim.protocols)}
