@@ -38,8 +38,7 @@ class ClaimMaker:
             repeated=mention.repeated,
             hedged=mention.hedged,
             told=mention.told,
-            sure=mention.sure >= Sureness.LIKELY
-            or (mention.ordered and mention.token.text != "25"),
+            sure=mention.sure >= Sureness.LIKELY or (mention.ordered and (bool(members) or token.text != "25")),
             named_port=mention.sure is Sureness.NAMED,
         )
 

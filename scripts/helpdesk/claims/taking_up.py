@@ -57,7 +57,7 @@ def _give(reading: Reading, spoken: Sequence[Token]) -> None:
         return
     for index, mention in enumerate(reading.mentions):
         protocol = services[index if in_turn else 0]
-        if protocol is None or mention.token.text == "25" or (in_turn and mention.members):
+        if protocol is None or (in_turn and mention.members):
             continue
         role = Role.OUTGOING if protocol in HANDING else Role.INCOMING
         start, end = spoken[0].start, spoken[0].end
