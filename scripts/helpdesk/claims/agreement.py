@@ -29,6 +29,18 @@ HOST_NAMES: Final = {
 }
 
 
+_WEB_NAMES: Final = frozenset(
+    {"webmail", "www", "panel", "cpanel", "plesk", "directadmin", "my", "mijn", "account", "login",
+     "portal", "help", "support", "status", "wiki", "docs", "faq"}
+)  # fmt: skip
+"""First labels of names that readers open in a browser."""
+
+
+def is_web_name(name: str) -> bool:
+    """Tell whether a name is one for a browser: no mail program asks for it."""
+    return name.split(".", 1)[0].lower() in _WEB_NAMES
+
+
 def loosened(word: Encryption) -> Encryption:
     """Return what a heading promises: "SSL settings" may list STARTTLS as well."""
     return word._replace(value=EITHER) if word.value == TLS else word

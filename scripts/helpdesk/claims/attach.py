@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from helpdesk.claims.agreement import is_web_name
 from helpdesk.claims.attach_encryption import give_encryption
 from helpdesk.claims.attach_subjects import give_subjects
 from helpdesk.claims.clauses import unquoted
@@ -215,7 +216,11 @@ def _has_dot(piece: Piece) -> bool:
 
 
 def _give_hosts(sentence: Sequence[Piece], kept: dict[int, Mention]) -> None:
-    hosts = [i for i, p in enumerate(sentence) if isinstance(p, Token) and p.kind is _HOST]
+    hosts = [
+        i
+        for i, p in enumerate(sentence)
+        if isinstance(p, Token) and p.kind is _HOST and not is_web_name(p.text)
+    ]
     if not hosts:
         return
     host_first = hosts[0] < min(kept)

@@ -45,6 +45,7 @@ def give_encryption(
         for i, w in words
         if w.value != NONE or not _goes_on_with_starttls(sentence, i, words)
     ]
+    words = _without_supposed(sentence, words)
     words = _without_corrected(sentence, _without_replaced(sentence, words))
     asides = [b for b in brackets_with(sentence, [i for i, _ in words]) if _is_aside(sentence, b)]
     words = [(i, word) for i, word in words if not any(i in aside for aside in asides)]
@@ -96,6 +97,18 @@ def _goes_on_with_starttls(
     """Tell "starts in clear and goes on with STARTTLS", and "SSL: off, STARTTLS: on"."""
     following = [place for place, word in words if place > index and word.value == STARTTLS]
     return bool(following) and not any(map(is_number, sentence[index : following[0]]))
+
+
+def _without_supposed(
+    sentence: Sequence[Piece], words: list[tuple[int, Encryption]]
+) -> list[tuple[int, Encryption]]:
+    """Drop what a program may lack: "STARTTLS desteklemiyorsa 465 ... SSL ile"."""
+    firm = [word for word in words if not _is_supposed(sentence, word[0])]
+    return firm or words
+
+
+def _is_supposed(sentence: Sequence[Piece], index: int) -> bool:
+    return index + 1 < len(sentence) and is_kind(sentence[index + 1], Kind.IF_AFTER)
 
 
 def _without_replaced(

@@ -53,7 +53,7 @@ def clauses_of(sentence: Sequence[Piece]) -> list[int]:
                     clause = outer.pop()
                 else:
                     new = (
-                        text in "–—→"
+                        text in "–—→;"
                         or (text == "," and not _in_list(sentence, index))
                         or (text == ":" and _order_follows(sentence, index))
                     )

@@ -44,7 +44,7 @@ class Context:
             self.new_record()
         while self.frames and self.frames[-1].depth >= frame.depth:
             self.frames.pop()
-        if frame.depth <= _DEEPEST_HEADING:
+        if frame.depth <= _DEEPEST_HEADING and not frame.step:
             self.chosen = frozenset()
         self.frames.append(frame)
         self._latest = frame
@@ -54,9 +54,13 @@ class Context:
         while self.frames and self.frames[-1].depth > depth:
             self.frames.pop()
 
-    def weaken(self, depth: int) -> None:
-        """Trust labels above a bold line less, which begins another part: they said no more."""
-        self.chosen = frozenset()
+    def weaken(self, depth: int, *, goes_on: bool) -> None:
+        """Trust labels above a bold line less, which begins another part: they said no more.
+
+        It `goes_on` with the account that was chosen if it only names a direction.
+        """
+        if not goes_on:
+            self.chosen = frozenset()
         for frame in self.frames:
             if frame.depth > depth:
                 frame.weak, frame.encryption, frame.against = True, None, False
@@ -113,7 +117,9 @@ class Context:
         for frame in reversed(self.frames):
             common = protocols_of(frame.members) & member.protocols
             if common and not frame.weak and not frame.stated:
-                return Member(common, member.start, member.end, member.role, named=False)
+                if len(common) == 1 or not self.chosen & common:
+                    return Member(common, member.start, member.end, member.role, named=False)
+                break  # below "IMAP and POP3": a step says which of them
         common = self.chosen & member.protocols
         return member._replace(protocols=common) if common else member
 
@@ -182,7 +188,8 @@ class Context:
         if record.mentions and record.age > _PATIENCE:
             self.new_record()
             record = self.record
-        waiting = [mention for mention in record.mentions if mention.encryption is None]
+        inherited = self._inherited()
+        waiting = [m for m in record.mentions if m.encryption in (None, inherited)]
         if waiting:
             tokens = tuple(mention.token for mention in waiting)
             if len(word.parts) == len(waiting) > 1:

@@ -146,6 +146,8 @@ def _end_of_names(tokens: Sequence[Token], index: int) -> int:
         gap = last + 1
         while gap < len(tokens) and gap - last <= 2 and _joins(tokens[gap]):
             gap += 1
+        if gap == last + 2 and tokens[gap - 1].text == "(" and _explains(tokens[gap : gap + 3]):
+            gap += 1
         if gap < len(tokens) and tokens[gap].kind in NAMES and gap - last <= 3:
             last = gap
             continue
@@ -155,6 +157,16 @@ def _end_of_names(tokens: Sequence[Token], index: int) -> int:
         if last > index and gap > last + 1 and tokens[last + 1].text == ")":
             return last + 1
         return last
+
+
+def _explains(inside: Sequence[Token]) -> bool:
+    """Tell whether a bracket only says what is meant: "TLS (that is STARTTLS)"."""
+    return (
+        len(inside) > 2
+        and inside[0].kind is Shape.WORD
+        and inside[1].kind is Kind.STARTTLS
+        and inside[2].text == ")"
+    )
 
 
 def _joins(token: Token) -> bool:

@@ -9,6 +9,7 @@ from helpdesk.claims.agreement import (
     HOST_NAMES,
     agreeing,
     confirmed_by_port,
+    is_web_name,
     loosened,
     narrow_by_host,
     part_from_hosts,
@@ -24,12 +25,12 @@ from helpdesk.claims.doubts import (
     takes_away,
 )
 from helpdesk.claims.feed_encryption import feed_encryption, pair_encryptions
-from helpdesk.claims.frames import Frame
+from helpdesk.claims.frames import Frame, is_step
 from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.mentions import Reading, is_running
 from helpdesk.claims.pairs import is_order_to_change, says_what_to_change_to
-from helpdesk.claims.pieces import Encryption, Member, Piece, Subject
+from helpdesk.claims.pieces import HANDING, Encryption, Member, Piece, Subject, is_symbol
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.sentences import is_prose, is_question
 from helpdesk.claims.strangers import doubt_next_screen
@@ -40,6 +41,7 @@ from helpdesk.words import Kind
 
 _LABEL_WORDS: Final = 8
 _KEY_WORDS: Final = 10
+_STEP_WORDS: Final = 6
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
 
 
@@ -60,6 +62,9 @@ class Feeder:
         """Take a sentence into the context."""
         context = self._context
         context.record.age += 1
+        named = [subject.protocols for subject in reading.subjects if subject.named]
+        if not frozenset().union(*named) <= context.chosen | HANDING:
+            context.chosen = frozenset()  # it speaks of the other kind of account
         self._feed_login(sentence, reading)
         if line.heading:
             self._feed_heading(reading, line)
@@ -113,9 +118,10 @@ class Feeder:
 
     def _feed_choice(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
         """Remember the service that a step tells to choose; a question tells nothing."""
-        if not line.item or Kind.USE not in reading.kinds or reading.mentions:
+        if reading.mentions or is_question(sentence, self._text):
             return
-        if is_question(sentence, self._text):
+        step = Kind.USE in reading.kinds and (line.item or reading.length <= _STEP_WORDS)
+        if not step and not _is_kind_of_account(sentence):
             return
         named = [subject for subject in reading.subjects if subject.named]
         if len(named) == 1 and len(named[0].protocols) == 1 and not reading.hosts:
@@ -136,6 +142,7 @@ class Feeder:
         word = loosened(words[0]) if len(words) == 1 else None
         short = reading.words <= _LABEL_WORDS // 2
         frame = Frame(line.heading, members, word if short else None, other)
+        frame.step = is_step(self._text[line.start : line.end])
         frame.mistaken = Kind.MISTAKE in reading.kinds
         # A page "Error messages" begins with the right settings, and helps at every message.
         is_title = line.heading == 1 and frame.mistaken
@@ -211,7 +218,7 @@ class Feeder:
                 member = Member(frozenset({protocol}), host.start, host.end)
                 self._frame(line, line.depth * 2, (member,))
                 context.frames[-1].by_host = True
-            if host not in reading.denied_hosts and (
+            if not (host in reading.denied_hosts or is_web_name(name)) and (
                 not reading.mentions or context.record.host is None
             ):
                 context.add_host(host, alone=len(reading.hosts) == 1)
@@ -230,3 +237,14 @@ class Feeder:
     def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
         """Remember a server name that a table states, for the check of its spelling."""
         self.hosts.append((host, members))
+
+
+def _is_kind_of_account(sentence: Sequence[Piece]) -> bool:
+    """Tell whether a form says what it is for: "Account type: IMAP"."""
+    said = [piece for piece in sentence if not is_symbol(piece, "*_.`")]
+    return (
+        1 < len(said) <= _STEP_WORDS
+        and isinstance(said[-1], Subject)
+        and is_symbol(said[-2], ":")
+        and not any(isinstance(piece, Subject) for piece in said[:-1])
+    )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import Encryption, Member, protocols_of
 from helpdesk.claims.tokens import Token
+
+
+_NUMBERED: Final = re.compile(r"[\W_]*(?:\w{2,8} )?\d{1,2} ?[.):–—-]")
 
 
 @dataclass(slots=True)
@@ -16,7 +21,7 @@ class Frame:
     `weak`: only a sentence in passing; counts when nothing else names a protocol. `stated`: the
     line had its own port, so it is no heading for the lines below; `said`: a sentence of it had.
     `by_host`: only a server's name says it. `against`: what stands below is closed, old or wrong;
-    `mistaken`: wrong. `place`: where its line begins.
+    `mistaken`: wrong. `step`: it goes on with the one before. `place`: where its line begins.
     """
 
     depth: int
@@ -30,6 +35,7 @@ class Frame:
     by_host: bool = False
     against: bool = False
     mistaken: bool = False
+    step: bool = False
     place: int = -1
 
 
@@ -53,6 +59,11 @@ class Lone:
     members: tuple[Member, ...]
     encryption: Encryption
     host: Token | None
+
+
+def is_step(heading: str) -> bool:
+    """Tell whether a heading is numbered: "4. Server", "Step 2: account"."""
+    return _NUMBERED.match(heading) is not None
 
 
 def says_the_same(old: Frame, new: Frame) -> bool:

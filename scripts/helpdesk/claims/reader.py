@@ -13,7 +13,7 @@ from helpdesk.claims.context import Context
 from helpdesk.claims.doubts import AGAINST, doubt_below, speaks_against
 from helpdesk.claims.emit import ClaimMaker
 from helpdesk.claims.feed import Feeder
-from helpdesk.claims.frames import Frame
+from helpdesk.claims.frames import Frame, is_step
 from helpdesk.claims.grid import TableReader
 from helpdesk.claims.layout import LONGEST_LINE, Line, Table
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
@@ -37,6 +37,7 @@ _NO_WORDS: Final = re.compile(r"[\d.@]")
 _NAMING: Final = TELLING | AGAINST | {Kind.RECEIVING, Kind.SENDING, Kind.ENCRYPTED}
 """Kinds that a heading may hand down to what stands below it."""
 _TAKING_AWAY: Final = frozenset({Kind.BLOCKED})
+_ROLES: Final = frozenset({Kind.INCOMING, Kind.OUTGOING, Kind.RECEIVING, Kind.SENDING})
 _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
 _REMEMBERED: Final = 4096
@@ -126,14 +127,14 @@ class PageReader:
             self._leave(line)
             self._port_key = False
             return
+        body = self._text[line.start : line.end]
         if line.heading and self._only_parts(line):
             self._leave_code(line)
-            self._context.push(Frame(line.heading))
+            self._context.push(Frame(line.heading, step=is_step(body)))
             self._context.section_host = None
             self._port_key = False
             return
         pieces = self.pieces(line.start, line.end)
-        body = self._text[line.start : line.end]
         ends_as_label = body.rstrip("*_ \t\r\xa0").endswith((":", "：")) or line.bold
         ends_as_label = ends_as_label or (line.code > 0 and _SECTION.match(body) is not None)
         if line.introduces and not ends_as_label:
@@ -183,8 +184,10 @@ class PageReader:
         if line.heading:
             return
         self._context.leave(line.depth * 2)
-        if _is_title(line, self._text[line.start : line.end]):
-            self._context.weaken(line.depth * 2 - 2)
+        body = self._text[line.start : line.end]
+        if _is_title(line, body):
+            words = {*FIRST_WORD.findall(body)}
+            self._context.weaken(line.depth * 2 - 2, goes_on=telling(words, self._words, _ROLES))
 
     def _leave_code(self, line: Line) -> None:
         if line.code != self._fence:
@@ -227,4 +230,5 @@ def _is_title(line: Line, body: str) -> bool:
     A question may go on with what the one before was about.
     """
     alone = line.bold and not line.item and not line.continues
-    return alone and ":" not in body and "?" not in body
+    keyed = ":" in body and (_STATING.search(body) is not None or body.rstrip("*_ ")[-1:] == ":")
+    return alone and not keyed

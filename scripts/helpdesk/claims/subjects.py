@@ -70,7 +70,7 @@ def merge_subjects(pieces: Sequence[Piece]) -> list[Piece]:
                 _add_member(
                     members,
                     token,
-                    joined=end != token.end and _is_joined(pieces, index),
+                    joined=end != token.end and _is_joined(pieces, index, members),
                 )
             end = token.end
             following = _next_in_group(pieces, start, index)
@@ -95,8 +95,12 @@ def _opened(pieces: Sequence[Piece], start: int, end: int) -> bool:
     return depth > 0
 
 
-def _is_joined(pieces: Sequence[Piece], index: int) -> bool:
+def _is_joined(pieces: Sequence[Piece], index: int, members: Sequence[Member]) -> bool:
+    """Tell "IMAP and POP" from "IMAP, incoming", where a comma only explains a single name."""
     before = pieces[index - 1]
+    role = pieces[index]
+    if is_symbol(before, ",") and isinstance(role, Token) and role.kind in _ROLES:
+        return not (len(members) == 1 and members[0].protocols <= _protocols_of(role))
     return is_symbol(before, "/,&+|") or (isinstance(before, Token) and before.kind in JOINS)
 
 

@@ -11,7 +11,7 @@ from helpdesk.facts import Facts, Protocol, Security
 from helpdesk.findings import Edit, Finding, in_order
 from helpdesk.rules.port_lists import repeated_port
 from helpdesk.rules.port_login import check_login, check_role
-from helpdesk.rules.port_passing import is_former, is_hedged, is_in_passing
+from helpdesk.rules.port_passing import is_former, is_hedged, is_in_passing, turned_around
 from helpdesk.rules.port_truth import Ownership, Truth
 from helpdesk.rules.reading import claims_of
 
@@ -49,7 +49,10 @@ def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
         yield from check_role(claim, path)
         return
     if claim.protocols and not any(truth.knows(protocol) for protocol in claim.protocols):
-        return
+        turned = turned_around(claim, truth)
+        if turned is None:
+            return
+        claim = turned
     if claim.port is not None:
         yield from _check_port(claim, claim.port, path, truth)
     elif claim.security is not None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from helpdesk.claims import Claim, Part
+from dataclasses import replace
+
+from helpdesk.claims import Claim, Part, Role
 from helpdesk.claims.mail_ports import OLD_PORTS, usual_service
+from helpdesk.claims.pieces import FETCHING, HANDING
 from helpdesk.facts import Protocol, Security
 from helpdesk.rules.port_truth import Truth
 
@@ -39,6 +42,23 @@ def _is_offered(usual: Protocol, claim: Claim, truth: Truth) -> bool:
 def _stated(claim: Claim) -> frozenset[Security]:
     """Return the encryptions that the page's word may mean, none without a word."""
     return claim.security.value if claim.security is not None else frozenset()
+
+
+def turned_around(claim: Claim, truth: Truth) -> Claim | None:
+    """Return a claim that gives a port of ours for sending to a role that fetches, or the reverse.
+
+    Whatever service the role may mean here, it is not the one that has the port: the claim is
+    about those that we have for the role. None if the port may be right.
+    """
+    port, role = claim.port, claim.role
+    usual = usual_service(port.value) if port is not None else None
+    if port is None or usual is None or role is None or claim.loose or not claim.named_port:
+        return None
+    if (usual in HANDING) == (role is Role.OUTGOING) or port.value not in truth.ports(()):
+        return None
+    ours = HANDING if role is Role.OUTGOING else FETCHING
+    known = frozenset(protocol for protocol in ours if truth.knows(protocol))
+    return replace(claim, protocols=known, protocol=None) if known else None
 
 
 def is_former(claim: Claim, port: Part[int], truth: Truth) -> bool:
