@@ -19,6 +19,7 @@ _CHANGE_REACH: Final = 3
 _TROUBLE_REACH: Final = 3
 _PARTING: Final = frozenset({Kind.CONTRAST, Kind.NOT, Kind.BLOCKED})
 _DOUBTING: Final = frozenset({Kind.NOT, Kind.IF, Kind.IF_AFTER})
+_MARKS: Final = "\"'«»“”„*_`"
 _UNREACHED: Final = 1000.0
 
 
@@ -45,7 +46,7 @@ def give_encryption(
         for i, w in words
         if w.value != NONE or not _goes_on_with_starttls(sentence, i, words)
     ]
-    words = _without_supposed(sentence, words)
+    words = _without_supposed(sentence, [w for w in words if not _is_refused(sentence, w[0])])
     words = _without_corrected(sentence, _without_replaced(sentence, words))
     asides = [b for b in brackets_with(sentence, [i for i, _ in words]) if _is_aside(sentence, b)]
     words = [(i, word) for i, word in words if not any(i in aside for aside in asides)]
@@ -97,6 +98,15 @@ def _goes_on_with_starttls(
     """Tell "starts in clear and goes on with STARTTLS", and "SSL: off, STARTTLS: on"."""
     following = [place for place, word in words if place > index and word.value == STARTTLS]
     return bool(following) and not any(map(is_number, sentence[index : following[0]]))
+
+
+def _is_refused(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell what is not to be used: 'but not "STARTTLS"', "TLS instead of SSL"."""
+    before = [piece for piece in sentence[max(0, index - 3) : index] if not is_symbol(piece, _MARKS)]
+    word = before[-1] if before else None
+    if is_kind(word, Kind.NOT) and sentence[index - 1] is word:
+        return False  # "not SSL" is an encryption of its own
+    return is_kind(word, Kind.INSTEAD) or is_kind(word, Kind.NOT)
 
 
 def _without_supposed(

@@ -73,7 +73,7 @@ def _supposed(
         for n in numbers
         if (0 < n - index <= FAR if kind is Kind.IF else 0 < index - n <= _NEAR)
         and clauses[n] == clauses[index]
-        and not any(isinstance(p, Subject) for p in sentence[min(n, index) : max(n, index)])
+        and not any(map(_is_of_a_service, sentence[min(n, index) : max(n, index)]))
     ]
     last = max([index, *found])
     replaced = any(
@@ -85,6 +85,11 @@ def _supposed(
     return found if replaced else []
 
 
+def _is_of_a_service(piece: Piece) -> bool:
+    """Tell "IMAP" and "the outgoing server" from a mere "when sending"."""
+    return isinstance(piece, Subject) and (piece.strong or piece.named)
+
+
 def _taken_up(
     sentence: Sequence[Piece], clauses: Sequence[int], index: int, numbers: Sequence[int]
 ) -> list[int]:
@@ -94,7 +99,7 @@ def _taken_up(
     ]
     before = [n for n in numbers if n < index and index - n <= FAR]
     short = len(own) <= _PRONOUN_CLAUSE
-    if not short or not before or any(isinstance(p, Subject) or is_number(p) for p in own):
+    if not short or not before or any(_is_of_a_service(p) or is_number(p) for p in own):
         return []
     return [
         n

@@ -65,7 +65,8 @@ def doubt(
         else:
             _doubt_short(mention, reading, item=item, near=near)
         mention.idle = mention.idle and not _is_of_another_service(mention, reading)
-    doubt_strangers(mentions, text, sentence=not keyed and reading.length >= _STATEMENT)
+    statement = not keyed and reading.length >= _STATEMENT
+    doubt_strangers(mentions, text, sentence=statement, encrypted=bool(reading.encryptions))
     _doubt_lists(reading.mentions)
     trust_bound(reading.mentions, text)
 

@@ -17,6 +17,7 @@ from helpdesk.claims.agreement import (
 from helpdesk.claims.attach_subjects import follows_login_key
 from helpdesk.claims.context import Context
 from helpdesk.claims.doubts import (
+    AGAINST,
     doubt,
     doubt_below,
     doubt_code,
@@ -103,7 +104,8 @@ class Feeder:
         part_from_hosts(reading.mentions, self._text)
         here = bool(context.frames) and context.frames[-1].place == line.start
         doubt_next_screen(reading.mentions, earlier if here else ())
-        if line.heading:
+        title = line.bold and not line.item and len(reading.mentions) == reading.length == 1
+        if line.heading or (title and not reading.encryptions):
             context.record.mentions.clear()  # what stands below is no form that it begins
             doubt_heading(reading)
         elif line.code:
@@ -141,7 +143,8 @@ class Feeder:
         words = [w for w in reading.encryptions if not w.soft or Security.NONE in w.value]
         word = loosened(words[0]) if len(words) == 1 else None
         short = reading.words <= _LABEL_WORDS // 2
-        frame = Frame(line.heading, members, word if short else None, other)
+        over = reading.kinds & AGAINST  # "Unencrypted mail ends in June"
+        frame = Frame(line.heading, members, word if short and not over else None, other)
         frame.step = is_step(self._text[line.start : line.end])
         frame.mistaken = Kind.MISTAKE in reading.kinds
         # A page "Error messages" begins with the right settings, and helps at every message.

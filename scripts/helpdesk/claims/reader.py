@@ -183,8 +183,10 @@ class PageReader:
     def _leave(self, line: Line) -> None:
         if line.heading:
             return
-        self._context.leave(line.depth * 2)
         body = self._text[line.start : line.end]
+        # The items below "5. In *Advanced*:" are a form of their own.
+        heads = line.item and body.rstrip("*_ ")[-1:] == ":"
+        self._context.leave(line.depth * 2 - heads)
         if _is_title(line, body):
             words = {*FIRST_WORD.findall(body)}
             self._context.weaken(line.depth * 2 - 2, goes_on=telling(words, self._words, _ROLES))

@@ -14,14 +14,22 @@ _CLAUSE: Final = 3
 """As many words between two ports may say what the second is for."""
 
 
-def doubt_strangers(mentions: Sequence[Mention], text: str, *, sentence: bool) -> None:
+def doubt_strangers(
+    mentions: Sequence[Mention], text: str, *, sentence: bool, encrypted: bool
+) -> None:
     """Trust ports loosely that the service of their sentence never had, but another one has.
 
-    `sentence`: it is one, and no key that says what its port is for.
+    `sentence`: it is one, and no key that says what its port is for; `encrypted`: it says how.
     """
     all_of_them = sentence and (_is_both_ways(mentions) or _are_strangers(mentions))
+    mixed = _mixed_pair(mentions, text) if sentence and not encrypted else ()
     for mention in mentions:
-        mention.loose = mention.loose or all_of_them or _is_other_way(mention, mentions, text)
+        mention.loose = (
+            mention.loose
+            or all_of_them
+            or mention in mixed
+            or _is_other_way(mention, mentions, text)
+        )
 
 
 def doubt_next_screen(mentions: Sequence[Mention], earlier: Sequence[Mention]) -> None:
@@ -40,6 +48,24 @@ def _is_both_ways(mentions: Sequence[Mention]) -> bool:
     return (
         context and len(mentions) > 1 and Protocol.SMTP in services and len(services - {None}) > 1
     )
+
+
+def _mixed_pair(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
+    """Return two ports that "and" joins, one for fetching and one for sending: "allow 993 and 587".
+
+    The service that they seem to share is only a direction, a server's name, or the context's.
+    """
+    if len(mentions) != 2 or mentions[1].alternative:
+        return ()
+    services = {mention.usual for mention in mentions}
+    joined = _words_between(mentions[0], mentions[1], text) == 1
+    named = any(
+        mention.local and member.named and (mention.host is None or member.start < mention.host.start)
+        for mention in mentions
+        for member in mention.members
+    )
+    both = Protocol.SMTP in services and len(services - {None}) == 2
+    return mentions if both and joined and not named else ()
 
 
 def _are_strangers(mentions: Sequence[Mention]) -> bool:
