@@ -8,7 +8,7 @@ from helpdesk.claims.blocks import read_blocks
 from helpdesk.claims.denials import denied_numbers
 from helpdesk.claims.layout import Line, Table
 from helpdesk.claims.mail_ports import is_slip, looks_like_mail_port
-from helpdesk.claims.pieces import EITHER, NONE, STARTTLS, TLS, Encryption, Subject
+from helpdesk.claims.pieces import EITHER, NO_SSL, NONE, STARTTLS, TLS, Encryption, Subject
 from helpdesk.claims.sentences import sentences
 from helpdesk.claims.source import Source
 from helpdesk.claims.subjects import to_pieces
@@ -138,7 +138,11 @@ def _encryptions(text: str, language: str = "en") -> list[Encryption]:
         ("TLS (STARTTLS)", STARTTLS),
         ("SSL/STARTTLS", EITHER),
         ("without TLS", NONE),
-        ("SSL: no", NONE),
+        ("SSL: no", NO_SSL),
+        ("SSL/TLS: no", NONE),
+        ("Use SSL: no", NO_SSL),
+        ("TLS (that is STARTTLS)", STARTTLS),
+        ("PHPMailer::ENCRYPTION_SMTPS", TLS),
         ("SSL: yes", EITHER),
         ("SSL/TLS → STARTTLS", STARTTLS),
         ("none", NONE),

@@ -102,7 +102,9 @@ def _goes_on_with_starttls(
 
 def _is_refused(sentence: Sequence[Piece], index: int) -> bool:
     """Tell what is not to be used: 'but not "STARTTLS"', "TLS instead of SSL"."""
-    before = [piece for piece in sentence[max(0, index - 3) : index] if not is_symbol(piece, _MARKS)]
+    before = [
+        piece for piece in sentence[max(0, index - 3) : index] if not is_symbol(piece, _MARKS)
+    ]
     word = before[-1] if before else None
     if is_kind(word, Kind.NOT) and sentence[index - 1] is word:
         return False  # "not SSL" is an encryption of its own

@@ -86,8 +86,8 @@ def _supposed(
 
 
 def _is_of_a_service(piece: Piece) -> bool:
-    """Tell "IMAP" and "the outgoing server" from a mere "when sending"."""
-    return isinstance(piece, Subject) and (piece.strong or piece.named)
+    """Tell "IMAP" from a direction: "if the outgoing server shows 25, enter 587"."""
+    return isinstance(piece, Subject) and piece.named
 
 
 def _taken_up(

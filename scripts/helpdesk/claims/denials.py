@@ -91,6 +91,8 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
         clauses = clauses_of(sentence)
         for index, piece in enumerate(sentence):
             if isinstance(piece, Token) and piece.kind in _SPEAKING_AGAINST:
+                if in_long_quote(text, piece.start):
+                    continue  # a message or a label says it, not the page
                 denied.update(denied_by(sentence, clauses, index, piece.kind, numbers))
     return denied | spread(sentence, numbers, denied)
 

@@ -38,7 +38,8 @@ class ClaimMaker:
             repeated=mention.repeated,
             hedged=mention.hedged,
             told=mention.told,
-            sure=mention.sure >= Sureness.LIKELY or (mention.ordered and (bool(members) or token.text != "25")),
+            sure=mention.sure >= Sureness.LIKELY
+            or (mention.ordered and (bool(members) or token.text != "25")),
             named_port=mention.sure is Sureness.NAMED,
         )
 

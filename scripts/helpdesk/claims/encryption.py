@@ -49,6 +49,9 @@ _FREE_VALUES: Final = {
 ENCRYPTION_KINDS: Final = frozenset({*NAMES, *_FREE_VALUES})
 """Without a word of one of these kinds no token is merged or changed."""
 
+_FARTHEST: Final = 4
+_VERB: Final = 2
+_VERBS: Final = frozenset({Kind.USE, Kind.RECOMMENDED, Kind.YES})
 _TICKS: Final = frozenset("☑✓✔☒")
 _KEY_ENDS: Final = frozenset("):=")
 _SLASHES: Final = frozenset("/\\+,-–&|")
@@ -105,6 +108,8 @@ def _is_box(tokens: Sequence[Token], first: int, last: int) -> bool:
     after = tokens[last + 1 : last + 6]
     if before and before[-1].text in _TICKS:
         return True
+    if before and before[-1].kind is Kind.USE and before[-1].end == tokens[first].start:
+        return True  # `-UseSsl`
     if last == first and after and after[0].kind is Kind.USE:
         return True
     for index, token in enumerate(after):
@@ -146,9 +151,9 @@ def _end_of_names(tokens: Sequence[Token], index: int) -> int:
         gap = last + 1
         while gap < len(tokens) and gap - last <= 2 and _joins(tokens[gap]):
             gap += 1
-        if gap == last + 2 and tokens[gap - 1].text == "(" and _explains(tokens[gap : gap + 3]):
-            gap += 1
-        if gap < len(tokens) and tokens[gap].kind in NAMES and gap - last <= 3:
+        if gap == last + 2 and tokens[gap - 1].text == "(":
+            gap += _explaining(tokens[gap : gap + 4])
+        if gap < len(tokens) and tokens[gap].kind in NAMES and gap - last <= _FARTHEST:
             last = gap
             continue
         if last + 1 < len(tokens) and tokens[last + 1].kind is Shape.DOTTED:
@@ -159,14 +164,12 @@ def _end_of_names(tokens: Sequence[Token], index: int) -> int:
         return last
 
 
-def _explains(inside: Sequence[Token]) -> bool:
-    """Tell whether a bracket only says what is meant: "TLS (that is STARTTLS)"."""
-    return (
-        len(inside) > 2
-        and inside[0].kind is Shape.WORD
-        and inside[1].kind is Kind.STARTTLS
-        and inside[2].text == ")"
-    )
+def _explaining(inside: Sequence[Token]) -> int:
+    """Return how many words of a bracket only lead to what is meant: "TLS (that is STARTTLS)"."""
+    words = next((i for i, token in enumerate(inside) if token.kind is not Shape.WORD), 0)
+    rest = inside[words : words + 2]
+    closed = len(rest) == 2 and rest[0].kind is Kind.STARTTLS and rest[1].text == ")"
+    return words if closed else 0
 
 
 def _joins(token: Token) -> bool:
@@ -220,9 +223,24 @@ def _is_one_name(tokens: Sequence[Token], last: int) -> bool:
     return last > 0 and tokens[last - 1].end + 1 == tokens[last].start
 
 
+def _end_of_key(tokens: Sequence[Token], last: int) -> int:
+    """Return the last index of "SSL verwenden:", "SSL required:", whose name a verb ends."""
+    end = last
+    while end + 1 < len(tokens) and end - last < _VERB and _is_verb(tokens[end + 1]):
+        end += 1
+    after = tokens[end + 1] if end + 1 < len(tokens) else None
+    keyed = after is not None and (after.kind is Shape.CELL or after.text in (":", "="))
+    return end if keyed else last
+
+
+def _is_verb(token: Token) -> bool:
+    """Tell "verwenden" and "istifadə et" from other words: the short one goes with a verb."""
+    return token.kind in _VERBS or (token.kind is Shape.WORD and len(token.text) <= _VERB)
+
+
 def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
     """Read "SSL: no" as no encryption, and step over "SSL: yes"; return the last index used."""
-    follow = last + 1
+    follow = _end_of_key(tokens, last) + 1
     while follow < len(tokens) and (
         tokens[follow].kind is Shape.CELL or tokens[follow].text in (":", "=", "?", "-", "–", ")")
     ):
@@ -245,7 +263,8 @@ def _switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
         word = pieces.pop()
         if isinstance(word, Encryption) and not word.parts:
             if word.value != STARTTLS:
-                pieces.append(Encryption(NONE, value.start, value.end))
+                off = NO_SSL if tokens[last].kind is Kind.SSL else NONE
+                pieces.append(Encryption(off, value.start, value.end))
             elif not beside or _is_one_name(tokens, last):
                 pieces.append(Encryption(NO_STARTTLS, value.start, value.end))
         return follow

@@ -144,7 +144,9 @@ class Feeder:
         word = loosened(words[0]) if len(words) == 1 else None
         short = reading.words <= _LABEL_WORDS // 2
         over = reading.kinds & AGAINST  # "Unencrypted mail ends in June"
-        frame = Frame(line.heading, members, word if short and not over else None, other)
+        frame = Frame(
+            line.heading, members, word if short and not over and line.heading > 1 else None, other
+        )
         frame.step = is_step(self._text[line.start : line.end])
         frame.mistaken = Kind.MISTAKE in reading.kinds
         # A page "Error messages" begins with the right settings, and helps at every message.

@@ -24,7 +24,7 @@ def is_ordered(sentence: Sequence[Piece], index: int) -> bool:
     first = max(0, index - _BACK)
     for position in range(index - 1, first - 1, -1):
         piece = sentence[position]
-        if _ends(piece):
+        if _ends(piece) and not _goes_on(sentence, position):
             break
         if _is_order(piece):
             return not any(
@@ -51,6 +51,16 @@ def _bracketed_encryption(following: Sequence[Piece]) -> int:
         and is_symbol(following[2], ")")
     )
     return len(following) if bracketed else 0
+
+
+def _goes_on(sentence: Sequence[Piece], index: int) -> bool:
+    """Tell "tragen Sie dann 587 ein" from "but": the order stands right before the word."""
+    word = sentence[index]
+    return (
+        isinstance(word, Token)
+        and word.kind is Kind.CONTRAST
+        and any(map(_is_order, sentence[max(0, index - 2) : index]))
+    )
 
 
 def _is_order(piece: Piece) -> bool:

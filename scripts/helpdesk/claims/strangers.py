@@ -60,7 +60,9 @@ def _mixed_pair(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
     services = {mention.usual for mention in mentions}
     joined = _words_between(mentions[0], mentions[1], text) == 1
     named = any(
-        mention.local and member.named and (mention.host is None or member.start < mention.host.start)
+        mention.local
+        and member.named
+        and (mention.host is None or member.start < mention.host.start)
         for mention in mentions
         for member in mention.members
     )

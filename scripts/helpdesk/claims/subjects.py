@@ -108,7 +108,7 @@ def _next_in_group(pieces: Sequence[Piece], start: int, index: int) -> int | Non
     """Return the index of the next protocol or role that belongs to the same subject."""
     words = 0
     position = index + 1
-    joined = False
+    joined = parted = False
     while position < len(pieces):
         piece = pieces[position]
         if not isinstance(piece, Token):
@@ -120,7 +120,10 @@ def _next_in_group(pieces: Sequence[Piece], start: int, index: int) -> int | Non
             return None
         if piece.kind in JOINS or is_symbol(piece, "/&+,"):
             joined = True
+            parted = is_symbol(piece, ",")
         elif piece.kind is _WORD or piece.kind is _SERVER:
+            if parted and piece.kind is _WORD:
+                return None  # "if you cannot send, go to SMTP"
             words += 1
         elif not is_symbol(piece, "()[]-–:") or (
             is_symbol(piece, ")]") and not _opened(pieces, start, piece.start)
