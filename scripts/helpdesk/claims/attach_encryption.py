@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
-from helpdesk.claims.clauses import brackets_with, is_number, unquoted
+from helpdesk.claims.clauses import is_number
+from helpdesk.claims.encryption_words import telling_words
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
-from helpdesk.claims.pieces import NONE, STARTTLS, Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Encryption, Piece, is_symbol
 from helpdesk.claims.port_neighbours import is_kind, is_short_word
 from helpdesk.claims.tokens import Shape, Token
-from helpdesk.facts import Security
 from helpdesk.words import Kind
 
 _SOFT_REACH: Final = 6
 _CHANGE_REACH: Final = 3
-_TROUBLE_REACH: Final = 3
 _PARTING: Final = frozenset({Kind.CONTRAST, Kind.NOT, Kind.BLOCKED})
-_DOUBTING: Final = frozenset({Kind.NOT, Kind.IF, Kind.IF_AFTER})
-_MARKS: Final = "\"'«»“”„*_`"
 _UNREACHED: Final = 1000.0
 
 
@@ -27,30 +23,7 @@ def give_encryption(
     sentence: Sequence[Piece], runs: list[list[int]], kept: dict[int, Mention], text: str
 ) -> None:
     """Give every run of ports the encryption word that is nearest."""
-    words = [
-        (i, p)
-        for i, p in enumerate(sentence)
-        if isinstance(p, Encryption) and (not p.soft or _in_place(sentence, i))
-    ]
-    told = [(i, unquoted(sentence, text, word)) for i, word in words]
-    words = [(i, word) for i, word in told if word is not None]
-    if any(not word.soft for _, word in words):
-        words = [
-            (i, word)
-            for i, word in words
-            if not word.soft
-            or (Security.NONE in word.value and not _goes_on_with_starttls(sentence, i, words))
-        ]
-    words = [
-        (i, w)
-        for i, w in words
-        if w.value != NONE or not _goes_on_with_starttls(sentence, i, words)
-    ]
-    words = _without_supposed(sentence, [w for w in words if not _is_refused(sentence, w[0])])
-    words = _without_corrected(sentence, _without_replaced(sentence, words))
-    asides = [b for b in brackets_with(sentence, [i for i, _ in words]) if _is_aside(sentence, b)]
-    words = [(i, word) for i, word in words if not any(i in aside for aside in asides)]
-    words = [word for word in words if not _gives_trouble(sentence, word[0])]
+    words = telling_words(sentence, text)
     if not words:
         return
     word_first = words[0][0] < runs[0][0]
@@ -89,89 +62,6 @@ def _is_other_remedy(sentence: Sequence[Piece], run: Sequence[int], word: int) -
     return any(is_kind(piece, Kind.ENCRYPTION) for piece in of_word) and (
         any(is_kind(piece, Kind.PORT) for piece in of_port)
         and not any(is_kind(piece, Kind.ENCRYPTION) for piece in of_port)
-    )
-
-
-def _goes_on_with_starttls(
-    sentence: Sequence[Piece], index: int, words: Sequence[tuple[int, Encryption]]
-) -> bool:
-    """Tell "starts in clear and goes on with STARTTLS", and "SSL: off, STARTTLS: on"."""
-    following = [place for place, word in words if place > index and word.value == STARTTLS]
-    return bool(following) and not any(map(is_number, sentence[index : following[0]]))
-
-
-def _is_refused(sentence: Sequence[Piece], index: int) -> bool:
-    """Tell what is not to be used: 'but not "STARTTLS"', "TLS instead of SSL"."""
-    before = [
-        piece for piece in sentence[max(0, index - 3) : index] if not is_symbol(piece, _MARKS)
-    ]
-    word = before[-1] if before else None
-    if is_kind(word, Kind.NOT) and sentence[index - 1] is word:
-        return False  # "not SSL" is an encryption of its own
-    return is_kind(word, Kind.INSTEAD) or is_kind(word, Kind.NOT)
-
-
-def _without_supposed(
-    sentence: Sequence[Piece], words: list[tuple[int, Encryption]]
-) -> list[tuple[int, Encryption]]:
-    """Drop what a program may lack: "STARTTLS desteklemiyorsa 465 ... SSL ile"."""
-    firm = [word for word in words if not _is_supposed(sentence, word[0])]
-    return firm or words
-
-
-def _is_supposed(sentence: Sequence[Piece], index: int) -> bool:
-    return index + 1 < len(sentence) and is_kind(sentence[index + 1], Kind.IF_AFTER)
-
-
-def _without_replaced(
-    sentence: Sequence[Piece], words: list[tuple[int, Encryption]]
-) -> list[tuple[int, Encryption]]:
-    """Drop the first of the two in "change SSL to STARTTLS"."""
-    changes = [i for i, p in enumerate(sentence) if isinstance(p, Token) and p.kind is Kind.CHANGE]
-    if not changes:
-        return words
-    replaced = {
-        first
-        for (first, _), (second, _) in pairwise(words)
-        if first > changes[0]
-        and second - first <= _CHANGE_REACH
-        and not any(map(_parts_a_change, sentence[first + 1 : second]))
-    }
-    return [word for word in words if word[0] not in replaced]
-
-
-def _without_corrected(
-    sentence: Sequence[Piece], words: list[tuple[int, Encryption]]
-) -> list[tuple[int, Encryption]]:
-    """Drop the first of the two in "they pair SSL with 587, which needs STARTTLS instead"."""
-    if len(words) != 2:
-        return words
-    (first, _), (second, _) = words
-    numbers = [index for index, piece in enumerate(sentence) if is_number(piece)]
-    turned = any(isinstance(p, Token) and p.kind is Kind.CONTRAST for p in sentence[first:second])
-    follows = any(number > second for number in numbers)
-    return words[1:] if turned and len(numbers) == 1 and not follows else words
-
-
-def _is_aside(sentence: Sequence[Piece], bracket: range) -> bool:
-    """Tell whether a bracket only says when it does not work: "587 (fails if TLS is ticked)"."""
-    inside = sentence[bracket.start : bracket.stop]
-    return not any(map(is_number, inside)) and any(
-        isinstance(p, Token) and p.kind in _DOUBTING for p in inside
-    )
-
-
-def _gives_trouble(sentence: Sequence[Piece], index: int) -> bool:
-    """Tell whether what stands beside it calls it a problem: "it has problems with STARTTLS"."""
-    near = sentence[max(0, index - _TROUBLE_REACH) : index + _TROUBLE_REACH + 1]
-    return any(isinstance(p, Token) and p.kind is Kind.PROBLEM for p in near)
-
-
-def _parts_a_change(piece: Piece) -> bool:
-    return (
-        is_symbol(piece, ",;/()")
-        or is_number(piece)
-        or (isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND))
     )
 
 
@@ -221,41 +111,6 @@ def _bracketed(sentence: Sequence[Piece], left: int, right: int) -> bool:
     """Tell whether only an opening bracket stands between: "465 (SSL)", "SSL (465)"."""
     gap = sentence[left + 1 : right]
     return bool(gap) and len(gap) <= 2 and any(is_symbol(p, "([") for p in gap)
-
-
-def _in_place(sentence: Sequence[Piece], index: int) -> bool:
-    """Tell whether a word such as "none" stands where an encryption does."""
-    before = sentence[index - 1] if index else None
-    after = sentence[index + 1] if index + 1 < len(sentence) else None
-    for piece in sentence[max(0, index - 3) : index]:
-        if isinstance(piece, Token) and piece.kind in (
-            Kind.AUTHENTICATION,
-            Kind.PASSWORD,
-            Kind.USERNAME,
-        ):
-            return False
-    if any(
-        isinstance(p, Token) and p.kind is Kind.ENCRYPTION
-        for p in sentence[max(0, index - 3) : index + 3]
-    ):
-        return True
-    for near in (before, after):
-        if near is None:
-            continue
-        if isinstance(near, Subject) or is_symbol(near, "(),:/-–—+→⟶>"):
-            return True
-        if isinstance(near, Token) and near.kind in (
-            Shape.NUMBER,
-            Kind.PORT,
-            Kind.WITH,
-            Kind.OR,
-            Kind.AND,
-            Kind.FOR,
-            Shape.CELL,
-            Shape.BREAK,
-        ):
-            return True
-    return False
 
 
 def _share_encryption(

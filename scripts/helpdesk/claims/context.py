@@ -120,8 +120,7 @@ class Context:
                 if len(common) == 1 or not self.chosen & common:
                     return Member(common, member.start, member.end, member.role, named=False)
                 break  # below "IMAP and POP3": a step says which of them
-        common = self.chosen & member.protocols
-        return member._replace(protocols=common) if common else member
+        return member._replace(protocols=self.chosen & member.protocols or member.protocols)
 
     @property
     def members(self) -> tuple[tuple[Member, ...], bool, bool]:

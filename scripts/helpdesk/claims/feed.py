@@ -15,6 +15,7 @@ from helpdesk.claims.agreement import (
     part_from_hosts,
 )
 from helpdesk.claims.attach_subjects import follows_login_key
+from helpdesk.claims.choices import chosen_by, still_chosen
 from helpdesk.claims.context import Context
 from helpdesk.claims.doubts import (
     AGAINST,
@@ -31,7 +32,7 @@ from helpdesk.claims.layout import Line
 from helpdesk.claims.login import LoginWord, login_words, swapped_roles
 from helpdesk.claims.mentions import Reading, is_running
 from helpdesk.claims.pairs import is_order_to_change, says_what_to_change_to
-from helpdesk.claims.pieces import HANDING, Encryption, Member, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Encryption, Member, Piece, Subject
 from helpdesk.claims.ports import Sureness
 from helpdesk.claims.sentences import is_prose, is_question
 from helpdesk.claims.strangers import doubt_next_screen
@@ -42,7 +43,7 @@ from helpdesk.words import Kind
 
 _LABEL_WORDS: Final = 8
 _KEY_WORDS: Final = 10
-_STEP_WORDS: Final = 6
+_STEPS_BACK: Final = 2
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
 
 
@@ -63,9 +64,7 @@ class Feeder:
         """Take a sentence into the context."""
         context = self._context
         context.record.age += 1
-        named = [subject.protocols for subject in reading.subjects if subject.named]
-        if not frozenset().union(*named) <= context.chosen | HANDING:
-            context.chosen = frozenset()  # it speaks of the other kind of account
+        context.chosen = still_chosen(context.chosen, reading)
         self._feed_login(sentence, reading)
         if line.heading:
             self._feed_heading(reading, line)
@@ -103,7 +102,11 @@ class Feeder:
         context.add_mentions(reading, running=is_running(max(self.words, reading.words)))
         part_from_hosts(reading.mentions, self._text)
         here = bool(context.frames) and context.frames[-1].place == line.start
-        doubt_next_screen(reading.mentions, earlier if here else ())
+        if line.item and (reading.hosts or Kind.SERVER in reading.kinds):
+            steps = context.mentions[: -len(reading.mentions)][-_STEPS_BACK:]
+            doubt_next_screen(reading.mentions, steps)
+        elif here:
+            doubt_next_screen(reading.mentions, earlier)
         title = line.bold and not line.item and len(reading.mentions) == reading.length == 1
         if line.heading or (title and not reading.encryptions):
             context.record.mentions.clear()  # what stands below is no form that it begins
@@ -119,15 +122,9 @@ class Feeder:
             doubt_below(reading.mentions, mistaken=context.against.mistaken)
 
     def _feed_choice(self, sentence: Sequence[Piece], reading: Reading, line: Line) -> None:
-        """Remember the service that a step tells to choose; a question tells nothing."""
-        if reading.mentions or is_question(sentence, self._text):
-            return
-        step = Kind.USE in reading.kinds and (line.item or reading.length <= _STEP_WORDS)
-        if not step and not _is_kind_of_account(sentence):
-            return
-        named = [subject for subject in reading.subjects if subject.named]
-        if len(named) == 1 and len(named[0].protocols) == 1 and not reading.hosts:
-            self._context.chosen = named[0].protocols
+        if not reading.mentions and not is_question(sentence, self._text):
+            chosen = chosen_by(sentence, reading, line)
+            self._context.chosen = chosen or self._context.chosen
 
     def _feed_login(self, sentence: Sequence[Piece], reading: Reading) -> None:
         if not _LOGIN_KEYS.isdisjoint(reading.kinds):
@@ -242,14 +239,3 @@ class Feeder:
     def note_host(self, host: Token, members: tuple[Member, ...]) -> None:
         """Remember a server name that a table states, for the check of its spelling."""
         self.hosts.append((host, members))
-
-
-def _is_kind_of_account(sentence: Sequence[Piece]) -> bool:
-    """Tell whether a form says what it is for: "Account type: IMAP"."""
-    said = [piece for piece in sentence if not is_symbol(piece, "*_.`")]
-    return (
-        1 < len(said) <= _STEP_WORDS
-        and isinstance(said[-1], Subject)
-        and is_symbol(said[-2], ":")
-        and not any(isinstance(piece, Subject) for piece in said[:-1])
-    )

@@ -10,7 +10,6 @@ from helpdesk.claims.mentions import Mention
 from helpdesk.claims.pieces import Encryption, Member, protocols_of
 from helpdesk.claims.tokens import Token
 
-
 _NUMBERED: Final = re.compile(r"[\W_]*(?:\w{2,8} )?\d{1,2} ?[.):–—-]")
 
 

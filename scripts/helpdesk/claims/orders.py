@@ -38,7 +38,8 @@ def is_ordered(sentence: Sequence[Piece], index: int) -> bool:
             break
         if _is_order(piece):
             following = sentence[position + 1] if position + 1 < len(sentence) else None
-            return not (isinstance(following, Token) and following.kind in _REFUSALS)
+            own = not any(_is_number(piece) for piece in sentence[position + 1 : position + 3])
+            return own and not (isinstance(following, Token) and following.kind in _REFUSALS)
     return False
 
 
@@ -51,6 +52,10 @@ def _bracketed_encryption(following: Sequence[Piece]) -> int:
         and is_symbol(following[2], ")")
     )
     return len(following) if bracketed else 0
+
+
+def _is_number(piece: Piece) -> bool:
+    return isinstance(piece, Token) and piece.kind is Shape.NUMBER
 
 
 def _goes_on(sentence: Sequence[Piece], index: int) -> bool:

@@ -25,6 +25,7 @@ from helpdesk.claims.sentences import is_question, sentences
 from helpdesk.claims.silence import FIRST_WORD, claims_nothing
 from helpdesk.claims.source import Source
 from helpdesk.claims.subjects import to_pieces
+from helpdesk.claims.successors import drop_succeeded
 from helpdesk.claims.taking_back import take_back
 from helpdesk.claims.taking_up import take_up_previous
 from helpdesk.claims.tokens import Shape, Token, telling, tokenize
@@ -177,8 +178,14 @@ class PageReader:
                 )
             )
 
-        if line.item and len(parts) > 1:
+        self._end_line(line, subjects if len(parts) > 1 else ())
+
+    def _end_line(self, line: Line, subjects: Sequence[Subject]) -> None:
+        if line.item and subjects:
             self._feeder.feed_both(subjects, line)
+        if not line.code:
+            here = [m for m in self._context.mentions if m.token.start >= line.start]
+            drop_succeeded(here, self._text)
 
     def _leave(self, line: Line) -> None:
         if line.heading:

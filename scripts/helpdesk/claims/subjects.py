@@ -115,16 +115,14 @@ def _next_in_group(pieces: Sequence[Piece], start: int, index: int) -> int | Non
             return None
         if piece.kind in SUBJECT_KINDS:
             beside = position == index + 1 and piece.kind in _PROTOCOLS
-            if joined or beside or _compatible(pieces[index], piece):
-                return position
-            return None
+            belongs = joined or beside or _compatible(pieces[index], piece)
+            return position if belongs else None
         if piece.kind in JOINS or is_symbol(piece, "/&+,"):
             joined = True
             parted = is_symbol(piece, ",")
         elif piece.kind is _WORD or piece.kind is _SERVER:
-            if parted and piece.kind is _WORD:
-                return None  # "if you cannot send, go to SMTP"
-            words += 1
+            # As in "if you cannot send, go to SMTP".
+            words += _MOST_WORDS_BETWEEN + 1 if parted and piece.kind is _WORD else 1
         elif not is_symbol(piece, "()[]-–:") or (
             is_symbol(piece, ")]") and not _opened(pieces, start, piece.start)
         ):

@@ -48,11 +48,17 @@ def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
     if claim.port is None and claim.security is None and claim.host is None:
         yield from check_role(claim, path)
         return
-    if claim.protocols and not any(truth.knows(protocol) for protocol in claim.protocols):
-        turned = turned_around(claim, truth)
-        if turned is None:
-            return
-        claim = turned
+    known = turned_around(claim, truth) if _is_unknown(claim, truth) else claim
+    if known is not None:
+        yield from _check_setting(known, path, truth)
+
+
+def _is_unknown(claim: Claim, truth: Truth) -> bool:
+    """Tell whether it is about services that the facts do not have."""
+    return bool(claim.protocols) and not any(map(truth.knows, claim.protocols))
+
+
+def _check_setting(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
     if claim.port is not None:
         yield from _check_port(claim, claim.port, path, truth)
     elif claim.security is not None:
