@@ -21,13 +21,15 @@ each part with its exact place. It knows no facts; `rules.port` compares. How it
    so is one that replaces, or may be used for, a port of another service (`replacements`).
    A port that its list has named before is wrong whatever it is for (`repeats`).
    `taking_back` hears what the next sentence says of it: closed, corrected, asked about.
+   `encryption_words` says which words of encryption count, `encryption_switches` reads "SSL: no".
    `hedges` marks what may be named because it is not offered, is usual elsewhere, or was set by
    mistake: a port that the facts do not have is silent then, but a slip is not.
 5. `context` adds what a sentence leaves out: frames (headings, labels, keys) name the protocol, a
    role is narrowed by them, and the record collects a form line by line (server, port, encryption).
    `grid` does the same for tables: columns, rows, keys, cells that repeat what stands above.
    `doubts` says how far a port is trusted that only the context explains, and what a heading such
-   as "Closed ports" speaks against; `strangers`, which ports do not fit the service they share.
+   as "Closed ports" speaks against; `strangers`, which ports do not fit the service they share;
+   `successors`, which old ports a line shows only to replace them. `choices`: what a step chose.
 6. `feed` is where sentence and context meet (`feed_encryption`: without a port), `emit` makes the
    claims.
 

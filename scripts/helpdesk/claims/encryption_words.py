@@ -58,13 +58,13 @@ def _goes_on_with_starttls(
 
 def _is_refused(sentence: Sequence[Piece], index: int) -> bool:
     """Tell what is not to be used: 'but not "STARTTLS"', "TLS instead of SSL"."""
-    before = [
-        piece for piece in sentence[max(0, index - 3) : index] if not is_symbol(piece, _MARKS)
-    ]
-    word = before[-1] if before else None
-    if is_kind(word, Kind.NOT) and sentence[index - 1] is word:
-        return False  # "not SSL" is an encryption of its own
-    return is_kind(word, Kind.INSTEAD) or is_kind(word, Kind.NOT)
+    near = sentence[max(0, index - 3) : index]
+    before = [piece for piece in near if not is_symbol(piece, _MARKS)]
+    if not before:
+        return False
+    # "Not SSL" is an encryption of its own; in 'not "SSL"' marks stand between.
+    quoted = is_kind(before[-1], Kind.NOT) and near[-1] is not before[-1]
+    return quoted or is_kind(before[-1], Kind.INSTEAD)
 
 
 def _without_supposed(

@@ -196,7 +196,9 @@ class PageReader:
         self._context.leave(line.depth * 2 - heads)
         if _is_title(line, body):
             words = {*FIRST_WORD.findall(body)}
-            self._context.weaken(line.depth * 2 - 2, goes_on=telling(words, self._words, _ROLES))
+            self._context.weaken(
+                line.depth * 2 - 2, goes_on=bool(telling(words, self._words, _ROLES))
+            )
 
     def _leave_code(self, line: Line) -> None:
         if line.code != self._fence:
