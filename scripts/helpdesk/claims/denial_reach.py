@@ -12,6 +12,7 @@ from helpdesk.claims.clauses import FAR, is_number, reaches
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.orders import ORDERS, is_ordered
 from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.port_neighbours import is_kind
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -188,8 +189,21 @@ def _refused(
     )
     if colon is not None and (colon - index >= _NEAR - supposed or unchanged):
         numbers = [n for n in numbers if n < colon]
-    reached = [n for n in numbers if reaches(clauses, sentence, index, n)]
+    reached = [
+        n
+        for n in numbers
+        if reaches(clauses, sentence, index, n) and not _is_told_since(sentence[index + 1 : n])
+    ]
     return reached[:-1] + run_of(sentence, reached[-1], numbers) if reached else ()
+
+
+def _is_told_since(gap: Sequence[Piece]) -> bool:
+    """Tell "untick the box and set the port to 587": another order stands behind the refusal."""
+    orders = [i for i, p in enumerate(gap) if isinstance(p, Token) and p.kind in ORDERS]
+    return bool(orders) and any(
+        isinstance(p, Encryption) or is_symbol(p, ",") or is_kind(p, Kind.AND)
+        for p in gap[: orders[-1]]
+    )
 
 
 def _refuses(sentence: Sequence[Piece], index: int) -> bool:

@@ -140,7 +140,8 @@ class Feeder:
         words = [w for w in reading.encryptions if not w.soft or Security.NONE in w.value]
         word = loosened(words[0]) if len(words) == 1 else None
         short = reading.words <= _LABEL_WORDS // 2
-        over = reading.kinds & AGAINST  # "Unencrypted mail ends in June"
+        # As in "Unencrypted mail ends in June" and "Do you still use POP without encryption?".
+        over = reading.kinds & AGAINST or self._text[line.start : line.end].rstrip("* ")[-1:] == "?"
         frame = Frame(
             line.heading, members, word if short and not over and line.heading > 1 else None, other
         )
