@@ -114,3 +114,34 @@ def test_an_outgoing_port_for_incoming_mail_is_wrong_without_that_service() -> N
 def test_bold_words_may_name_an_old_port() -> None:
     assert codes("**PORT 25**\n\nOperators block it.", TLS_ONLY, "en") == []
     assert ports("**Port: 993**", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("In the field for sending, delete 25 and type 465.", "en"),
+        ("En *Servidor de salida (SMTP)* borre 25 y escriba 587.", "es"),
+        ("The port for sending is 25. Operators close it since 2019. For sending enter 587.", "en"),
+    ],
+)
+def test_a_line_shows_an_old_port_to_replace_it(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Untick the box and set the incoming port to 110 and the outgoing one to 587.", "en"),
+        ("Décochez la case et indiquez 110 pour la réception.", "fr"),
+        ("In old Outlook the incoming server (IMAP) is 110.", "en"),
+        ("No Outlook antigo, o servidor de entrada (IMAP) é 110 com SSL.", "pt"),
+        ("Hər iki halda gələn poçt üçün 110, gedən poçt üçün 587 yazın.", "az"),
+    ],
+)
+def test_a_refusal_ends_where_an_order_begins(text: str, language: str) -> None:
+    assert [code for code, _ in codes(text, TLS_ONLY, language)] == ["PORT01"]
+
+
+def test_a_question_as_a_title_says_nothing_of_the_form_below() -> None:
+    text = "## Still on POP without encryption?\n\n1. Incoming mail: port 995, SSL/TLS."
+    assert codes(text, TLS_ONLY, "en") == []

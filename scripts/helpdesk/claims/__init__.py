@@ -12,7 +12,8 @@ each part with its exact place. It knows no facts; `rules.port` compares. How it
    "incoming server (IMAP)", "IMAP and POP".
 3. `sentences` and `clauses` part the text; `denials` finds the numbers and names that a sentence
    speaks against: forbidden, blocked, replaced, asked about, in the past, only supposed ("if it
-   shows 25"), or in a quoted message. `denial_reach` says how far: to the end of the clause.
+   shows 25"), or in a quoted message. `denial_reach` and `refusals` say how far: to the end of
+   the clause.
    `orders` finds what it tells to use, which is claimed whatever was said before.
 4. `ports` says which numbers are ports. `attach` gives each its protocol and its encryption: the
    nearer of the words before and after it, where commas and "and" part, brackets and "for" join,

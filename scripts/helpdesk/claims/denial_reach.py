@@ -11,8 +11,9 @@ from typing import Final
 from helpdesk.claims.clauses import FAR, is_number, reaches
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.orders import ORDERS, is_ordered
-from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Piece, Subject, is_symbol
 from helpdesk.claims.port_neighbours import is_kind
+from helpdesk.claims.refusals import is_port_word, refused, run_of
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -32,13 +33,7 @@ def denied_by(
 ) -> Iterable[int]:
     """Return the numbers that the word at `index` speaks against."""
     if kind in DENYING:
-        if kind is Kind.HISTORY and (index < _NEAR or _tells_for_whom(sentence, index)):
-            return _remembered(sentence, index, numbers)
-        reach = HISTORY_REACH if kind is Kind.HISTORY else FAR
-        reached = [n for n in numbers if reaches(clauses, sentence, index, n, reach)]
-        if kind is Kind.BLOCKED and not reached:
-            reached = _taken_up(sentence, clauses, index, numbers)
-        return _on_one_side(sentence, index, reached) if kind is Kind.BLOCKED else reached
+        return _spoken_against(sentence, clauses, index, kind, numbers)
     if kind is Kind.NONE:  # "25 portu yoxdur"
         after_port = any(map(is_port_word, sentence[max(0, index - 2) : index]))
         return [n for n in numbers if after_port and 0 < index - n <= 2 * _NEAR]
@@ -46,7 +41,29 @@ def denied_by(
         return _supposed(sentence, clauses, index, kind, numbers)
     if kind is Kind.INSTEAD or kind is Kind.INSTEAD_AFTER:
         return _replaced_by(sentence, index, kind, numbers)
-    return _refused(sentence, clauses, index, kind, numbers)
+    return refused(sentence, clauses, index, kind, numbers)
+
+
+def _spoken_against(
+    sentence: Sequence[Piece],
+    clauses: Sequence[int],
+    index: int,
+    kind: Kind | Shape,
+    numbers: Sequence[int],
+) -> Iterable[int]:
+    """Return the numbers that a word for closed, old or wrong is about."""
+    if kind is Kind.HISTORY:
+        if any(is_kind(piece, Kind.LABEL) for piece in sentence[max(0, index - 1) : index + 2]):
+            return ()  # "in old Outlook": the program is old
+        if index < _NEAR or _tells_for_whom(sentence, index):
+            return _remembered(sentence, index, numbers)
+    reach = HISTORY_REACH if kind is Kind.HISTORY else FAR
+    reached = [n for n in numbers if reaches(clauses, sentence, index, n, reach)]
+    if kind is not Kind.BLOCKED:
+        return reached
+    if not reached and is_symbol(sentence[index - 1], ",") and index - 2 in numbers:
+        return [index - 2]  # "port 25, closed between our networks"
+    return _on_one_side(sentence, index, reached or _taken_up(sentence, clauses, index, numbers))
 
 
 def _replaced_by(
@@ -163,91 +180,3 @@ def _remembered(sentence: Sequence[Piece], index: int, numbers: Sequence[int]) -
         elif position > index and piece.kind is Kind.CONTRAST:
             return [n for n in numbers if n < position]
     return numbers
-
-
-def _refused(
-    sentence: Sequence[Piece],
-    clauses: Sequence[int],
-    index: int,
-    kind: Kind | Shape,
-    numbers: Sequence[int],
-) -> Iterable[int]:
-    """Return the numbers that a "not" or "no" refuses: those right behind it, else its clause's."""
-    if only_not_recommended(sentence, index) or (kind is Kind.NO and not _refuses(sentence, index)):
-        return ()
-    if index == 0 and len(sentence) > 1 and is_symbol(sentence[1], ":,.–—-"):
-        return ()  # an answer: "No: 993"
-    direct = [n for n in numbers if 0 < n - index < _NEAR and clauses[n] == clauses[index]]
-    if direct:
-        return run_of(sentence, direct[0], numbers)
-    colon = next((i for i, p in enumerate(sentence) if i > index and is_symbol(p, ":")), None)
-    supposed = any(isinstance(p, Token) and p.kind is Kind.IF for p in sentence[:index])
-    # As in "if it does not know SSL: port 143" and "sending does not change: 587".
-    unchanged = any(
-        isinstance(p, Token) and p.kind is Kind.CHANGE
-        for p in sentence[max(0, index - _NEAR) : colon]
-    )
-    if colon is not None and (colon - index >= _NEAR - supposed or unchanged):
-        numbers = [n for n in numbers if n < colon]
-    reached = [
-        n
-        for n in numbers
-        if reaches(clauses, sentence, index, n) and not _is_told_since(sentence[index + 1 : n])
-    ]
-    return reached[:-1] + run_of(sentence, reached[-1], numbers) if reached else ()
-
-
-def _is_told_since(gap: Sequence[Piece]) -> bool:
-    """Tell "untick the box and set the port to 587": another order stands behind the refusal."""
-    orders = [i for i, p in enumerate(gap) if isinstance(p, Token) and p.kind in ORDERS]
-    return bool(orders) and any(
-        isinstance(p, Encryption) or is_symbol(p, ",") or is_kind(p, Kind.AND)
-        for p in gap[: orders[-1]]
-    )
-
-
-def _refuses(sentence: Sequence[Piece], index: int) -> bool:
-    """Tell "no use el puerto 25" from the answer "No" and the value "no"."""
-    following = sentence[index + 1] if index + 1 < len(sentence) else None
-    if isinstance(following, Subject):
-        return not following.strong
-    if following is not None and is_number(following):  # "587, no 25"
-        return index > 0 and is_symbol(sentence[index - 1], ",(–—-")
-    return isinstance(following, Token) and following.kind in (Shape.WORD, Kind.USE, Kind.CHANGE)
-
-
-def only_not_recommended(sentence: Sequence[Piece], index: int) -> bool:
-    """Tell "not recommended" and "not encrypted" from a refusal."""
-    for piece in sentence[index + 1 : index + 4]:
-        if isinstance(piece, Encryption):
-            return True
-        if is_symbol(piece, ":,;()"):
-            return False
-        if isinstance(piece, Token) and piece.kind in (Kind.RECOMMENDED, Kind.ENCRYPTION):
-            return True
-        if is_number(piece):
-            return False
-    return False
-
-
-def is_port_word(piece: Piece) -> bool:
-    """Tell whether the piece is the word "port"."""
-    return isinstance(piece, Token) and piece.kind is Kind.PORT
-
-
-def run_of(sentence: Sequence[Piece], first: int, numbers: Sequence[int]) -> list[int]:
-    """Return the numbers that are listed together from this one on: "25, 110 or 143"."""
-    run = [first]
-    for number in numbers:
-        if number <= first:
-            continue
-        gap = sentence[run[-1] + 1 : number]
-        if len(gap) <= 2 and all(
-            is_symbol(piece, ",/&")
-            or (isinstance(piece, Token) and piece.kind in (Kind.OR, Kind.AND))
-            for piece in gap
-        ):
-            run.append(number)
-        else:
-            break
-    return run

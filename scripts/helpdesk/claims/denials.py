@@ -8,17 +8,11 @@ from itertools import pairwise
 from typing import Final
 
 from helpdesk.claims.clauses import FAR, clauses_of, in_long_quote, is_number, reaches
-from helpdesk.claims.denial_reach import (
-    DENYING,
-    HISTORY_REACH,
-    denied_by,
-    is_port_word,
-    only_not_recommended,
-    run_of,
-)
+from helpdesk.claims.denial_reach import DENYING, HISTORY_REACH, denied_by
 from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pairs import spread, stepped_from
 from helpdesk.claims.pieces import NONE, Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.refusals import is_port_word, only_not_recommended, run_of
 from helpdesk.claims.sentences import is_question
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
