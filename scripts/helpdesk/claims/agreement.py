@@ -58,11 +58,19 @@ def agreeing(subjects: list[Subject]) -> list[Subject]:
 def narrow_by_host(mention: Mention, host: Token) -> None:
     """Let "imap.example.net:993" say which protocol it is, where the words leave it open."""
     protocol = HOST_NAMES.get(host.text.split(".", 1)[0].lower())
-    if protocol is None or any(member.named for member in mention.members):
+    if protocol is None or (
+        any(member.named for member in mention.members) and not _is_own(mention, protocol, host)
+    ):
         return
     if mention.host is host:
         mention.members = (Member(frozenset({protocol}), host.start, host.end),)
         mention.local = True
+
+
+def _is_own(mention: Mention, protocol: Protocol, host: Token) -> bool:
+    """Tell "IMAP or POP3, the server is smtp.example.net, port 587": name and port agree."""
+    between = all(member.end <= host.start < mention.token.start for member in mention.members)
+    return mention.usual is protocol and between
 
 
 def confirmed_by_port(protocol: Protocol, mentions: Sequence[Mention]) -> bool:

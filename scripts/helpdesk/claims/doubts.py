@@ -134,7 +134,7 @@ def doubt_code(mentions: Sequence[Mention], text: str, *, framed: bool) -> None:
 def doubt_heading(reading: Reading) -> None:
     """Leave it to the paragraph what the port of "## Port 25" is for."""
     for mention in () if reading.subjects else reading.mentions:
-        mention.idle = True
+        mention.idle = mention.hedged = True  # "Time-out, port 465": the text says if it is ours
     _doubt_lists(reading.mentions)
 
 

@@ -10,11 +10,13 @@ from helpdesk.claims.cells import (
     Cell,
     as_key,
     asks_for_encryption,
+    encryption_of_heading,
     is_form,
     lines_of,
     number_columns,
     switched,
 )
+from helpdesk.claims.columns import has_setting_columns, is_key, without_numbering
 from helpdesk.claims.context import Context
 from helpdesk.claims.feed import Feeder
 from helpdesk.claims.frames import Frame
@@ -26,7 +28,6 @@ from helpdesk.claims.taking_up import take_up_previous
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
-_KEYS: Final = frozenset({Kind.PORT, Kind.SERVER, Kind.ENCRYPTION})
 _PAST: Final = frozenset({Kind.BEFORE, Kind.HISTORY})
 _MOST_COLUMNS: Final = 40
 _KEY_VALUE_COLUMNS: Final = 3
@@ -54,6 +55,7 @@ class TableReader:
         """Find out how the table is laid out and read it that way."""
         self._depth = table.depth
         rows = [[self._cell(place) for place in row[:_MOST_COLUMNS]] for row in table.rows]
+        rows = without_numbering(rows)
         header = rows[0] if rows and _is_header(rows, marked=table.header) else None
         body = rows[1:] if header is not None else rows
         if header is not None:
@@ -61,7 +63,9 @@ class TableReader:
             header, body = rows[0], rows[1:]
         if header is not None and _has_port_columns(header, body):
             self._read_rows(header, body)
-        elif header is not None and _has_protocol_columns(header, body):
+        elif header is not None and (
+            _has_protocol_columns(header, body) or has_setting_columns(header, body)
+        ):
             self._read_columns(header, body)
         elif _has_keys_second(rows):
             for row in rows:
@@ -159,7 +163,12 @@ class TableReader:
             frames = list(self._context.frames)
             members = header[column].members
             self._context.push(
-                Frame(self._depth * 2 + 1, members, None, header[column].names_other_service)
+                Frame(
+                    self._depth * 2 + 1,
+                    members,
+                    None if members else encryption_of_heading(header[column]),
+                    header[column].names_other_service,
+                )
             )
             for row in body:
                 if column < len(row) and not row[column].empty:
@@ -197,16 +206,11 @@ def _without(row: list[Cell], columns: set[int]) -> list[Cell]:
     return [cell for index, cell in enumerate(row) if index not in columns]
 
 
-def _is_key(cell: Cell) -> bool:
-    return any(cell.has(kind) for kind in _KEYS)
-
-
 def _is_header(rows: Sequence[Sequence[Cell]], *, marked: bool) -> bool:
     """Tell whether the first row names the columns; a port or a server in it says no."""
     first = rows[0]
-    if any(
-        (cell.has_number and not (marked and cell.is_dated)) or cell.reading.hosts for cell in first
-    ):
+    dated = marked or any(cell.speaks_against for cell in first)  # "Old (until 5 October)"
+    if any((c.has_number and not (dated and c.is_dated)) or c.reading.hosts for c in first):
         return False
     return marked or (len(rows) > 1 and len(first) > 1)
 
@@ -222,7 +226,7 @@ def _lead_to_new(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _has_port_columns(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> bool:
-    keys = sum(1 for cell in header if _is_key(cell) or cell.members)
+    keys = sum(1 for cell in header if is_key(cell) or cell.members)
     return any(cell.has(Kind.PORT) for cell in header) and (
         keys > 1 or len(header) > 2 or not header[0].has(Kind.PORT) or _begin_with_numbers(body)
     )
@@ -235,11 +239,11 @@ def _begin_with_numbers(body: Sequence[Sequence[Cell]]) -> bool:
 
 
 def _has_protocol_columns(header: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> bool:
-    return any(cell.members for cell in header[1:]) and any(row and _is_key(row[0]) for row in body)
+    return any(cell.members for cell in header[1:]) and any(row and is_key(row[0]) for row in body)
 
 
 def _is_key_value(rows: Sequence[Sequence[Cell]]) -> bool:
-    keyed = sum(1 for row in rows if row and _is_key(row[0]))
+    keyed = sum(1 for row in rows if row and is_key(row[0]))
     narrow = max((len(row) for row in rows), default=0) <= _KEY_VALUE_COLUMNS
     return (keyed >= 1 and narrow) or keyed > len(rows) / 2
 
@@ -247,8 +251,6 @@ def _is_key_value(rows: Sequence[Sequence[Cell]]) -> bool:
 def _has_keys_second(rows: Sequence[Sequence[Cell]]) -> bool:
     long = [row for row in rows if len(row) >= _KEY_VALUE_COLUMNS]
     keyed = [
-        row
-        for row in long
-        if _is_key(row[1]) and not row[1].has_number and not row[1].reading.hosts
+        row for row in long if is_key(row[1]) and not row[1].has_number and not row[1].reading.hosts
     ]
     return len(keyed) >= 2 and len(keyed) * 2 > len(long)

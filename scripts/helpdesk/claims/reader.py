@@ -194,6 +194,8 @@ class PageReader:
         # The items below "5. In *Advanced*:" are a form of their own.
         heads = line.item and body.rstrip("*_ ")[-1:] == ":"
         self._context.leave(line.depth * 2 - heads)
+        if heads:
+            self._context.new_record()
         if _is_title(line, body):
             words = {*FIRST_WORD.findall(body)}
             self._context.weaken(
