@@ -6,6 +6,11 @@ import pytest
 
 from claims.helpers import TLS_ONLY, codes, facts, ports
 
+HTML_COLUMNS = """\
+<table><tr><th>Field</th><th>With SSL</th><th>With STARTTLS</th></tr>
+<tr><td>Server</td><td>-</td><td>-</td></tr>
+<tr><td>Port</td><td>465</td><td>{}</td></tr></table>"""
+
 
 @pytest.mark.parametrize(
     ("text", "language"),
@@ -144,4 +149,54 @@ def test_a_refusal_ends_where_an_order_begins(text: str, language: str) -> None:
 
 def test_a_question_as_a_title_says_nothing_of_the_form_below() -> None:
     text = "## Still on POP without encryption?\n\n1. Incoming mail: port 995, SSL/TLS."
+    assert codes(text, TLS_ONLY, "en") == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| | Shop | Forum |\n|---|---|---|\n| Encryption | SSL | STARTTLS |\n| Port | 465 | {} |",
+        "| | With SSL | With STARTTLS |\n|---|---|---|\n| Server | - | - |\n| Port | 465 | {} |",
+        HTML_COLUMNS,
+    ],
+)
+def test_each_column_is_a_form_of_its_own(table: str) -> None:
+    text = "# SMTP settings\n\n" + table + "\n"
+    assert codes(text.format(587), TLS_ONLY, "en") == []
+    assert ("PORT01", "465") in codes(text.format(465), TLS_ONLY, "en")
+
+
+def test_a_column_that_counts_the_rows_says_nothing() -> None:
+    head = "| Nr | Field | Incoming | Outgoing |\n|---|---|---|---|\n| 1 | Type | IMAP | SMTP |\n"
+    rows = "| 2 | Port | {} | 587 |\n| 3 | Connection security | SSL/TLS | STARTTLS |\n"
+    assert codes((head + rows).format(993), TLS_ONLY, "en") == []
+    assert codes((head + rows).format(995), TLS_ONLY, "en") == [("PORT01", "995")]
+
+
+def test_a_dated_column_may_be_of_the_past() -> None:
+    rows = "<tr><th>Field</th><th>Old (until 5 May)</th><th>New (after 5 May)</th></tr>"
+    rows += "<tr><td>POP3 port</td><td>110</td><td>{}</td></tr>"
+    table = f"<table>{rows}</table>"
+    assert codes(table.format(995), TLS_ONLY, "en") == []
+    assert codes(table.format(993), TLS_ONLY, "en") == [("PORT01", "993")]
+
+
+def test_a_title_names_a_port_that_its_text_does_not_offer() -> None:
+    only = facts("smtp 587 starttls -", "imap 993 tls -")
+    text = "# SMTP errors\n\n### Time-out, port 465\n\nWe do not offer that port."
+    assert codes(text, only, "en") == []
+
+
+def test_a_server_and_its_port_say_what_they_are_for() -> None:
+    text = (
+        "Hesap ister IMAP ister POP3 olsun, sunucu smtp.bluemail.net, port {}, güvenlik STARTTLS."
+    )
+    assert codes(text.format(587), language="tr") == []
+    assert codes(text.format(465), language="tr") == [("PORT01", "465")]
+
+
+def test_items_below_a_step_are_a_form_of_their_own() -> None:
+    text = (
+        "4. Outgoing server: mail.blue.net\n5. Then check in **Advanced**:\n   - Server port: 993\n"
+    )
     assert codes(text, TLS_ONLY, "en") == []
