@@ -42,5 +42,4 @@ def without_numbering(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 def _number(cell: Cell) -> int | None:
     words = [piece for piece in cell.pieces if isinstance(piece, Token) and piece.text != "."]
-    alone = len(words) == 1 and len(words) == len([p for p in cell.pieces if p in words])
-    return int(words[0].text) if alone and words[0].text.isdecimal() else None
+    return int(words[0].text) if len(words) == 1 and words[0].text.isdecimal() else None

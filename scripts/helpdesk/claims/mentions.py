@@ -97,6 +97,11 @@ def is_running(words: int) -> bool:
     return words > _RUNNING_WORDS
 
 
+def words_in(gap: str) -> int:
+    """Return how many words stand in a stretch of text: "of course, 2" has two."""
+    return sum(any(map(str.isalpha, word)) for word in gap.split())
+
+
 def joined(gap: Sequence[Piece], longest: int = 3) -> bool:
     """Tell whether a gap joins two ports of a list: "or", a slash, "e la", "of poort"."""
     if len(gap) > longest:

@@ -24,7 +24,7 @@ from helpdesk.claims.port_neighbours import is_kind
 from helpdesk.claims.sentences import is_question, sentences
 from helpdesk.claims.silence import FIRST_WORD, claims_nothing
 from helpdesk.claims.source import Source
-from helpdesk.claims.subjects import to_pieces
+from helpdesk.claims.subjects import ROLE_KINDS, to_pieces
 from helpdesk.claims.successors import drop_succeeded
 from helpdesk.claims.taking_back import take_back
 from helpdesk.claims.taking_up import take_up_previous
@@ -38,7 +38,6 @@ _NO_WORDS: Final = re.compile(r"[\d.@]")
 _NAMING: Final = TELLING | AGAINST | {Kind.RECEIVING, Kind.SENDING, Kind.ENCRYPTED}
 """Kinds that a heading may hand down to what stands below it."""
 _TAKING_AWAY: Final = frozenset({Kind.BLOCKED})
-_ROLES: Final = frozenset({Kind.INCOMING, Kind.OUTGOING, Kind.RECEIVING, Kind.SENDING})
 _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
 _REMEMBERED: Final = 4096
@@ -199,7 +198,7 @@ class PageReader:
         if _is_title(line, body):
             words = {*FIRST_WORD.findall(body)}
             self._context.weaken(
-                line.depth * 2 - 2, goes_on=bool(telling(words, self._words, _ROLES))
+                line.depth * 2 - 2, goes_on=bool(telling(words, self._words, ROLE_KINDS))
             )
 
     def _leave_code(self, line: Line) -> None:

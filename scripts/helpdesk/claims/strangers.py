@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.mentions import Mention
+from helpdesk.claims.mentions import Mention, words_in
 from helpdesk.claims.pieces import protocols_of
 from helpdesk.facts import Protocol
 
@@ -121,7 +121,7 @@ def _are_variants(one: Mention, other: Mention) -> bool:
 
 def _words_between(one: Mention, other: Mention, text: str) -> int:
     first, last = sorted((one.token, other.token), key=lambda token: token.start)
-    return sum(any(map(str.isalpha, word)) for word in text[first.end : last.start].split())
+    return words_in(text[first.end : last.start])
 
 
 def _protocols(mention: Mention) -> frozenset[Protocol]:

@@ -35,7 +35,8 @@ _ROLES: Final[dict[Kind | Shape, tuple[Role, bool]]] = {
 
 
 PROTOCOL_KINDS: Final = frozenset(_PROTOCOLS)
-SUBJECT_KINDS: Final = PROTOCOL_KINDS | {*_ROLES, Kind.OTHER_SERVICE}
+ROLE_KINDS: Final = frozenset(_ROLES)
+SUBJECT_KINDS: Final = PROTOCOL_KINDS | ROLE_KINDS | {Kind.OTHER_SERVICE}
 
 
 _MOST_WORDS_BETWEEN: Final = 3

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from helpdesk.claims.mail_ports import OLD_PORTS
-from helpdesk.claims.mentions import Mention
+from helpdesk.claims.mentions import Mention, words_in
 from helpdesk.claims.pieces import protocols_of
 
 _TELLING: Final = 2
@@ -37,9 +37,5 @@ def _succeeds(new: Mention, old: Mention, text: str) -> bool:
         and new.token.text not in OLD_PORTS
         and not new.alternative
         and (word is None or word.start > new.token.start)
-        and _words(text[old.token.end : new.token.start]) >= _TELLING
+        and words_in(text[old.token.end : new.token.start]) >= _TELLING
     )
-
-
-def _words(gap: str) -> int:
-    return sum(any(map(str.isalpha, word)) for word in gap.split())
