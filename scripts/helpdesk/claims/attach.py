@@ -21,9 +21,8 @@ from helpdesk.claims.mail_ports import (
 )
 from helpdesk.claims.mentions import Mention, Reading, joined, runs_of
 from helpdesk.claims.orders import is_ordered
-from helpdesk.claims.pieces import TLS, Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import TLS, Encryption, Piece, Subject, is_kind, is_symbol
 from helpdesk.claims.port_names import is_contradiction
-from helpdesk.claims.port_neighbours import is_kind
 from helpdesk.claims.ports import Sureness, sureness
 from helpdesk.claims.repeats import mark_repeated
 from helpdesk.claims.replacements import claim_contradictions, is_replacement

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.clauses import is_number
 from helpdesk.claims.encryption_words import telling_words
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
-from helpdesk.claims.pieces import Encryption, Piece, is_symbol
-from helpdesk.claims.port_neighbours import is_kind, is_short_word
+from helpdesk.claims.pieces import Encryption, Piece, is_kind, is_number, is_symbol
+from helpdesk.claims.port_neighbours import is_short_word
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from helpdesk.claims.orders import ORDERS
-from helpdesk.claims.pieces import EITHER, TLS, Encryption, Piece, is_symbol
+from helpdesk.claims.pieces import EITHER, TLS, Encryption, Piece, is_number, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -29,11 +29,6 @@ _NUMBER: Final = Shape.NUMBER
 _SYMBOL: Final = Shape.SYMBOL
 _CELL: Final = Shape.CELL
 _CONTRAST: Final = Kind.CONTRAST
-
-
-def is_number(piece: Piece) -> bool:
-    """Tell whether the piece is a number of the size of a port."""
-    return isinstance(piece, Token) and piece.kind is _NUMBER
 
 
 def clauses_of(sentence: Sequence[Piece]) -> list[int]:

@@ -8,12 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from helpdesk.claims.clauses import FAR, is_number, reaches
+from helpdesk.claims.clauses import FAR, reaches
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.orders import ORDERS, is_ordered
-from helpdesk.claims.pieces import Piece, Subject, is_symbol
-from helpdesk.claims.port_neighbours import is_kind
-from helpdesk.claims.refusals import is_port_word, refused, run_of
+from helpdesk.claims.pieces import (
+    Piece,
+    Subject,
+    is_kind,
+    is_number,
+    is_port_word,
+    is_symbol,
+    kind_of,
+)
+from helpdesk.claims.refusals import refused, run_of
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -28,30 +35,30 @@ def denied_by(
     sentence: Sequence[Piece],
     clauses: Sequence[int],
     index: int,
-    kind: Kind | Shape,
     numbers: Sequence[int],
 ) -> Iterable[int]:
     """Return the numbers that the word at `index` speaks against."""
+    kind = kind_of(sentence[index])
     if kind in DENYING:
-        return _spoken_against(sentence, clauses, index, kind, numbers)
+        return _spoken_against(sentence, clauses, index, numbers)
     if kind is Kind.NONE:  # "25 portu yoxdur"
         after_port = any(map(is_port_word, sentence[max(0, index - 2) : index]))
         return [n for n in numbers if after_port and 0 < index - n <= 2 * _NEAR]
     if kind is Kind.IF or kind is Kind.IF_AFTER:
-        return _supposed(sentence, clauses, index, kind, numbers)
+        return _supposed(sentence, clauses, index, numbers)
     if kind is Kind.INSTEAD or kind is Kind.INSTEAD_AFTER:
-        return _replaced_by(sentence, index, kind, numbers)
-    return refused(sentence, clauses, index, kind, numbers)
+        return _replaced_by(sentence, index, numbers)
+    return refused(sentence, clauses, index, numbers)
 
 
 def _spoken_against(
     sentence: Sequence[Piece],
     clauses: Sequence[int],
     index: int,
-    kind: Kind | Shape,
     numbers: Sequence[int],
 ) -> Iterable[int]:
     """Return the numbers that a word for closed, old or wrong is about."""
+    kind = kind_of(sentence[index])
     if kind is Kind.HISTORY:
         if any(is_kind(piece, Kind.LABEL) for piece in sentence[max(0, index - 1) : index + 2]):
             return ()  # "in old Outlook": the program is old
@@ -66,11 +73,9 @@ def _spoken_against(
     return _on_one_side(sentence, index, reached or _taken_up(sentence, clauses, index, numbers))
 
 
-def _replaced_by(
-    sentence: Sequence[Piece], index: int, kind: Kind | Shape, numbers: Sequence[int]
-) -> Iterable[int]:
+def _replaced_by(sentence: Sequence[Piece], index: int, numbers: Sequence[int]) -> Iterable[int]:
     """Return the numbers of "instead of 25 or 110", and the one of "25 əvəzinə"."""
-    if kind is Kind.INSTEAD_AFTER:
+    if kind_of(sentence[index]) is Kind.INSTEAD_AFTER:
         last = index + 1 == len(sentence) and not is_number(sentence[index - 1])
         reach = FAR if last else _NEAR  # "587 ... aktiv deyil" at the end speaks of its sentence
         return [n for n in numbers if 0 < index - n <= reach][-1:]
@@ -82,10 +87,10 @@ def _supposed(
     sentence: Sequence[Piece],
     clauses: Sequence[int],
     index: int,
-    kind: Kind | Shape,
     numbers: Sequence[int],
 ) -> list[int]:
     """Return what a program only may show: "if it shows 25, change it", "25 yazılıbsa, 587"."""
+    kind = kind_of(sentence[index])
     found = [
         n
         for n in numbers

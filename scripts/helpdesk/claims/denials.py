@@ -7,12 +7,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from helpdesk.claims.clauses import FAR, clauses_of, in_long_quote, is_number, reaches
+from helpdesk.claims.clauses import FAR, clauses_of, in_long_quote, reaches
 from helpdesk.claims.denial_reach import DENYING, HISTORY_REACH, denied_by
 from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pairs import spread, stepped_from
-from helpdesk.claims.pieces import NONE, Encryption, Piece, Subject, is_symbol
-from helpdesk.claims.refusals import is_port_word, only_not_recommended, run_of
+from helpdesk.claims.pieces import (
+    NONE,
+    Encryption,
+    Piece,
+    Subject,
+    is_number,
+    is_port_word,
+    is_symbol,
+)
+from helpdesk.claims.refusals import only_not_recommended, run_of
 from helpdesk.claims.sentences import is_question
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
@@ -87,7 +95,7 @@ def denied_numbers(sentence: Sequence[Piece], text: str) -> set[int]:
             if isinstance(piece, Token) and piece.kind in _SPEAKING_AGAINST:
                 if in_long_quote(text, piece.start):
                     continue  # a message or a label says it, not the page
-                denied.update(denied_by(sentence, clauses, index, piece.kind, numbers))
+                denied.update(denied_by(sentence, clauses, index, numbers))
     return denied | spread(sentence, numbers, denied)
 
 

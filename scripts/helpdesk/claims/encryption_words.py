@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from helpdesk.claims.clauses import brackets_with, is_number, unquoted
-from helpdesk.claims.pieces import NONE, STARTTLS, Encryption, Piece, Subject, is_symbol
-from helpdesk.claims.port_neighbours import is_kind
+from helpdesk.claims.clauses import brackets_with, unquoted
+from helpdesk.claims.pieces import (
+    NONE,
+    STARTTLS,
+    Encryption,
+    Piece,
+    Subject,
+    is_kind,
+    is_number,
+    is_symbol,
+)
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.facts import Security
 from helpdesk.words import Kind

@@ -11,9 +11,16 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
-from helpdesk.claims.clauses import is_number
 from helpdesk.claims.mentions import Mention, Reading, is_running
-from helpdesk.claims.pieces import NONE, Encryption, Piece, Subject, is_symbol, protocols_of
+from helpdesk.claims.pieces import (
+    NONE,
+    Encryption,
+    Piece,
+    Subject,
+    is_number,
+    is_symbol,
+    protocols_of,
+)
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.pieces import Encryption, Piece, is_symbol
+from helpdesk.claims.pieces import Encryption, Piece, is_number, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -38,7 +38,7 @@ def is_ordered(sentence: Sequence[Piece], index: int) -> bool:
             break
         if _is_order(piece):
             following = sentence[position + 1] if position + 1 < len(sentence) else None
-            own = not any(_is_number(piece) for piece in sentence[position + 1 : position + 3])
+            own = not any(is_number(piece) for piece in sentence[position + 1 : position + 3])
             return own and not (isinstance(following, Token) and following.kind in _REFUSALS)
     return False
 
@@ -52,10 +52,6 @@ def _bracketed_encryption(following: Sequence[Piece]) -> int:
         and is_symbol(following[2], ")")
     )
     return len(following) if bracketed else 0
-
-
-def _is_number(piece: Piece) -> bool:
-    return isinstance(piece, Token) and piece.kind is Shape.NUMBER
 
 
 def _goes_on(sentence: Sequence[Piece], index: int) -> bool:

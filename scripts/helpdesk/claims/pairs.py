@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 from typing import Final
 
-from helpdesk.claims.clauses import FAR, is_number
+from helpdesk.claims.clauses import FAR
 from helpdesk.claims.mail_ports import MAIL_PORTS, looks_like_mail_port
 from helpdesk.claims.mentions import Mention
-from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Encryption, Piece, Subject, is_number, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 

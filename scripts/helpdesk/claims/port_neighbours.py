@@ -7,7 +7,7 @@ from typing import Final
 
 from helpdesk.claims.mail_ports import MAIL_PORTS, looks_like_mail_port
 from helpdesk.claims.orders import ORDERS
-from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Encryption, Piece, Subject, is_kind, is_number, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -15,16 +15,6 @@ _LONGEST_ARTICLE: Final = 3
 _GLUE_KINDS: Final = frozenset(
     {Kind.OR, Kind.AND, Kind.PORT, Kind.FOR, Kind.WITH, Kind.USE, Shape.BREAK}
 )
-
-
-def is_kind(piece: Piece, kind: Kind | Shape) -> bool:
-    """Tell whether a piece is a token of this kind."""
-    return isinstance(piece, Token) and piece.kind is kind
-
-
-def is_number(piece: Piece) -> bool:
-    """Tell whether a piece is a number."""
-    return isinstance(piece, Token) and piece.kind is Shape.NUMBER
 
 
 def after_port_word(sentence: Sequence[Piece], index: int) -> bool:

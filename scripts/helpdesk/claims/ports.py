@@ -10,7 +10,7 @@ from unicodedata import category
 
 from helpdesk.claims.mail_ports import MAIL_PORTS, is_swapped, looks_like_mail_port
 from helpdesk.claims.orders import is_ordered
-from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Encryption, Piece, Subject, is_kind, is_number, is_symbol
 from helpdesk.claims.port_neighbours import (
     after_host,
     after_key,
@@ -18,8 +18,6 @@ from helpdesk.claims.port_neighbours import (
     before_port_word,
     beside,
     beside_order,
-    is_kind,
-    is_number,
 )
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind

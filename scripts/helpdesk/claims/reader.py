@@ -19,8 +19,7 @@ from helpdesk.claims.layout import LONGEST_LINE, Line, Table
 from helpdesk.claims.mail_ports import OLD_PORTS, looks_like_mail_port
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.model import Claim
-from helpdesk.claims.pieces import Piece, Subject, moved
-from helpdesk.claims.port_neighbours import is_kind
+from helpdesk.claims.pieces import Piece, Subject, is_kind, moved
 from helpdesk.claims.sentences import is_question, sentences
 from helpdesk.claims.silence import FIRST_WORD, claims_nothing
 from helpdesk.claims.source import Source

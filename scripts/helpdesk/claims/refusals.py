@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from helpdesk.claims.clauses import is_number, reaches
+from helpdesk.claims.clauses import reaches
 from helpdesk.claims.orders import ORDERS
-from helpdesk.claims.pieces import Encryption, Piece, Subject, is_symbol
-from helpdesk.claims.port_neighbours import is_kind
+from helpdesk.claims.pieces import Encryption, Piece, Subject, is_kind, is_number, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -19,11 +18,12 @@ def refused(
     sentence: Sequence[Piece],
     clauses: Sequence[int],
     index: int,
-    kind: Kind | Shape,
     numbers: Sequence[int],
 ) -> Iterable[int]:
     """Return the numbers that a "not" or "no" refuses: those right behind it, else its clause's."""
-    if only_not_recommended(sentence, index) or (kind is Kind.NO and not _refuses(sentence, index)):
+    if only_not_recommended(sentence, index) or (
+        is_kind(sentence[index], Kind.NO) and not _refuses(sentence, index)
+    ):
         return ()
     if index == 0 and len(sentence) > 1 and is_symbol(sentence[1], ":,.–—-"):
         return ()  # an answer: "No: 993"
@@ -78,11 +78,6 @@ def only_not_recommended(sentence: Sequence[Piece], index: int) -> bool:
         if is_number(piece):
             return False
     return False
-
-
-def is_port_word(piece: Piece) -> bool:
-    """Tell whether the piece is the word "port"."""
-    return isinstance(piece, Token) and piece.kind is Kind.PORT
 
 
 def run_of(sentence: Sequence[Piece], first: int, numbers: Sequence[int]) -> list[int]:

@@ -12,8 +12,16 @@ from typing import Final
 from helpdesk.claims.mail_ports import OTHER_PORTS, usual_service
 from helpdesk.claims.mentions import Mention, joiner, runs_of
 from helpdesk.claims.pairs import stepped_from
-from helpdesk.claims.pieces import HANDING, Member, Piece, Subject, is_symbol, protocols_of
-from helpdesk.claims.port_neighbours import is_kind, is_number
+from helpdesk.claims.pieces import (
+    HANDING,
+    Member,
+    Piece,
+    Subject,
+    is_kind,
+    is_number,
+    is_symbol,
+    protocols_of,
+)
 from helpdesk.claims.tokens import Token
 from helpdesk.facts import Protocol
 from helpdesk.words import Kind
