@@ -31,9 +31,9 @@ HOST_NAMES: Final = {
 
 _WEB_NAMES: Final = frozenset(
     {"webmail", "www", "panel", "cpanel", "plesk", "directadmin", "my", "mijn", "account", "login",
-     "portal", "help", "support", "status", "wiki", "docs", "faq"}
+     "portal", "help", "support", "status", "wiki", "docs", "faq", "spf", "_spf", "_dmarc"}
 )  # fmt: skip
-"""First labels of names that readers open in a browser."""
+"""First labels of names that readers open in a browser, or that stand in DNS records."""
 
 
 def is_web_name(name: str) -> bool:

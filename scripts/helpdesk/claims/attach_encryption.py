@@ -7,6 +7,7 @@ from typing import Final
 
 from helpdesk.claims.encryption_words import telling_words
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
+from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import Encryption, Piece, is_kind, is_number, is_symbol
 from helpdesk.claims.port_neighbours import is_short_word
 from helpdesk.claims.tokens import Shape, Token
@@ -16,6 +17,7 @@ _SOFT_REACH: Final = 6
 _CHANGE_REACH: Final = 3
 _PARTING: Final = frozenset({Kind.CONTRAST, Kind.NOT, Kind.BLOCKED})
 _UNREACHED: Final = 1000.0
+_ORDERS: Final = ORDERS | {Kind.CHANGE}
 
 
 def give_encryption(
@@ -30,7 +32,12 @@ def give_encryption(
     for position, run in enumerate(runs):
         start = runs[position - 1][-1] if position else -1
         stop = runs[position + 1][0] if position + 1 < len(runs) else len(sentence)
-        near = [w for w in words if not _is_other_remedy(sentence, run, w[0])]
+        near = [
+            (index, word)
+            for index, word in words
+            if not _is_other_remedy(sentence, run, index)
+            and " //" not in text[word.end : sentence[run[0]].start]  # a remark in code
+        ]
         before = [w for w in near if start < w[0] < run[0]]
         after = [w for w in near if run[-1] < w[0] < stop]
         if word_first and not before:
@@ -57,11 +64,18 @@ def _is_other_remedy(sentence: Sequence[Piece], run: Sequence[int], word: int) -
     if word < turns[-1] <= word + _CHANGE_REACH and not any(map(is_number, sentence[: turns[-1]])):
         return True  # "choose STARTTLS, or use 465"
     sides = sentence[: turns[-1]], sentence[turns[-1] :]
+    told = all(any(map(_is_order, side)) for side in sides)
+    if told and run[-1] < turns[-1] and not any(map(is_number, sides[1])):
+        return True  # "change it to 465, or choose STARTTLS"
     of_word, of_port = sides if word < turns[-1] else sides[::-1]
     return any(is_kind(piece, Kind.ENCRYPTION) for piece in of_word) and (
         any(is_kind(piece, Kind.PORT) for piece in of_port)
         and not any(is_kind(piece, Kind.ENCRYPTION) for piece in of_port)
     )
+
+
+def _is_order(piece: Piece) -> bool:
+    return isinstance(piece, Token) and piece.kind in _ORDERS
 
 
 def _nearer_word(

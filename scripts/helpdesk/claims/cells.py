@@ -134,9 +134,11 @@ def asks_for_encryption(key: Cell) -> bool:
 
 def switched(key: Cell, switch: Encryption, value: Cell) -> Encryption:
     """Return what "yes" or "no" beside a key means: "STARTTLS: yes"; "SSL: no" leaves STARTTLS."""
-    named = key.reading.encryptions[0].value
+    word = key.reading.encryptions[0]
+    named = word.value
     if switch.value == TLS:
-        return switch if Security.TLS in named else switch._replace(value=named)
+        either = bool(word.parts) or Security.TLS not in named  # "Use TLS / STARTTLS: yes"
+        return switch._replace(value=named) if either else switch
     answers = not value.reading.encryptions  # "none" names an encryption, "no" answers
     return switch._replace(value=NO_SSL) if named == TLS and answers else switch
 

@@ -12,11 +12,13 @@ from helpdesk.facts import Protocol
 from helpdesk.words import Kind
 
 _STEP_WORDS: Final = 6
+_CLICK_WORDS: Final = 3
 
 
 def chosen_by(sentence: Sequence[Piece], reading: Reading, line: Line) -> frozenset[Protocol]:
     """Return the service that a step tells to choose, an empty set if it does not."""
     step = Kind.USE in reading.kinds and (line.item or reading.length <= _STEP_WORDS)
+    step = step or (line.item and reading.words in range(1, _CLICK_WORDS))  # "Tap *IMAP*"
     if not step and not _is_kind_of_account(sentence):
         return frozenset()
     named = [subject for subject in reading.subjects if subject.named]

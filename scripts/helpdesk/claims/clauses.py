@@ -38,7 +38,7 @@ def clauses_of(sentence: Sequence[Piece]) -> list[int]:
     result: list[int] = []
     for index, piece in enumerate(sentence):
         if isinstance(piece, Token):
-            new = piece.kind is _CONTRAST or piece.kind is _CELL
+            new = piece.kind is _CELL or (piece.kind is _CONTRAST and not _is_amid(sentence, index))
             if piece.kind is _SYMBOL:
                 text = piece.text
                 if text in "([":
@@ -57,6 +57,17 @@ def clauses_of(sentence: Sequence[Piece]) -> list[int]:
                 clause = latest
         result.append(clause)
     return result
+
+
+def _is_amid(sentence: Sequence[Piece], contrast: int) -> bool:
+    """Tell "Hotels sperren jedoch 25": the verb and what it closes are one clause."""
+    verb = sentence[contrast - 1] if contrast else None
+    return (
+        isinstance(verb, Token)
+        and verb.kind is Kind.BLOCKED
+        and any(map(is_number, sentence[contrast + 1 : contrast + 2]))
+        and not any(map(is_number, sentence[:contrast]))
+    )
 
 
 def brackets_with(sentence: Sequence[Piece], numbers: Sequence[int]) -> list[range]:

@@ -28,6 +28,7 @@ DENYING: Final = frozenset({Kind.BLOCKED, Kind.HISTORY, Kind.MISTAKE})
 HISTORY_REACH: Final = 4
 _POSITIVE: Final = ORDERS | {Kind.CONTRAST}
 _NEAR: Final = 3
+_DEVICES: Final = 5
 _PRONOUN_CLAUSE: Final = 6
 
 
@@ -158,9 +159,12 @@ def _is_port_like(piece: Piece) -> bool:
 
 def _tells_for_whom(sentence: Sequence[Piece], index: int) -> bool:
     """Tell whether it is programs that are old: "for old programs 143", "köhnə ... üçün 143"."""
-    before, after = sentence[max(0, index - _NEAR) : index], sentence[index + 1 : index + 1 + _NEAR]
+    before = sentence[max(0, index - _NEAR) : index]
+    after = sentence[index + 1 : index + 1 + _DEVICES]
     for way, word in ((before[::-1], Kind.FOR), (after, Kind.AFTER_FOR)):
         for piece in way:
+            if is_symbol(piece, "/"):
+                continue
             if not isinstance(piece, Token) or piece.kind not in (Shape.WORD, word):
                 break
             if piece.kind is word:

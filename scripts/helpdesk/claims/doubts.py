@@ -74,9 +74,11 @@ def doubt(
 def _is_relayed(mention: Mention, reading: Reading) -> bool:
     """Tell whether a sentence says that mail is taken in on 25: servers do so from servers.
 
-    A form may be wrong about its incoming server; only a verb, or running text, speaks of servers.
+    A form may be wrong about its incoming server; only a verb, or running text, speaks of servers,
+    and then not of encryption.
     """
     taken = mention.token.text == "25" and bool(mention.members) and not mention.ordered
+    taken = taken and mention.encryption is None
     return (
         taken
         and reading.length >= _STATEMENT

@@ -14,7 +14,7 @@ from helpdesk.claims.encryption_remarks import (
     is_unsupported,
     refuses_name,
 )
-from helpdesk.claims.encryption_switches import is_box, switch
+from helpdesk.claims.encryption_switches import flag, is_box, switch
 from helpdesk.claims.pieces import (
     EITHER,
     JOINS,
@@ -43,6 +43,9 @@ _FREE_VALUES: Final = {
 
 
 ENCRYPTION_KINDS: Final = frozenset({*NAMES, *_FREE_VALUES})
+"""Kinds of words that say how a connection is encrypted."""
+
+MERGED_KINDS: Final = ENCRYPTION_KINDS | {Kind.ENCRYPTION}
 """Without a word of one of these kinds no token is merged or changed."""
 
 _FARTHEST: Final = 4
@@ -83,6 +86,9 @@ def merge_encryption(tokens: Sequence[Token]) -> list[Piece]:
                 pieces.append(_as_box(word) if is_box(tokens, index, last) else word)
                 last = switch(tokens, last, pieces)
             index = last + 1
+        elif kind is Kind.ENCRYPTION and (found := flag(tokens, index)) is not None:
+            pieces.append(found[1])
+            index = found[0] + 1
         else:
             if kind in _FREE_VALUES and not (kind is Kind.NONE and is_no_value(tokens, index)):
                 _drop_key(pieces)

@@ -36,8 +36,9 @@ def is_unsupported(tokens: Sequence[Token], index: int, last: int) -> bool:
         place -= 1
     if 0 <= place < index - 1 and tokens[place].kind is Kind.WITHOUT:
         return True  # "devices without support for SSL"
-    if index > 1 and tokens[index - 1].kind in (Shape.WORD, Kind.USE):
-        return tokens[index - 2].kind in (Kind.NOT, Kind.NO)
+    before = [token.kind for token in tokens[max(0, index - 2) : index]]
+    if before[-1:] == [Kind.USE] or before[:1] in ([Kind.NOT], [Kind.NO]):
+        return before[:1] in ([Kind.NOT], [Kind.NO]) and before[-1] in (Shape.WORD, Kind.USE)
     following = [token.kind for token in tokens[last + 1 : last + 4]]
     if following[:1] == [Shape.WORD]:
         del following[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.pieces import NO_SSL, NO_STARTTLS, NONE, STARTTLS, Encryption, Piece
+from helpdesk.claims.pieces import NO_SSL, NO_STARTTLS, NONE, STARTTLS, TLS, Encryption, Piece
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -14,6 +14,8 @@ _OFF_BESIDE: Final = frozenset({Kind.NO, Kind.NONE, Kind.BLOCKED})
 _VERB: Final = 2
 _VERBS: Final = frozenset({Kind.USE, Kind.RECOMMENDED, Kind.YES})
 _TICKS: Final = frozenset("☑✓✔☒")
+_FLAGS: Final = {"true": TLS, "false": NO_SSL}
+_FLAG_SIGNS: Final = frozenset(":=>'")
 _KEY_ENDS: Final = frozenset("):=")
 
 
@@ -34,6 +36,20 @@ def is_box(tokens: Sequence[Token], first: int, last: int) -> bool:
         if token.text not in _KEY_ENDS and token.kind is not Kind.RECOMMENDED:
             return index == 0 and last == first and _is_on(after[1:])
     return False
+
+
+def flag(tokens: Sequence[Token], index: int) -> tuple[int, Encryption] | None:
+    """Read Nodemailer's `secure: true`, which says how a connection begins; with its last index."""
+    if tokens[index].text != "secure":
+        return None
+    value = index + 2
+    while value < len(tokens) and tokens[value].text in _FLAG_SIGNS:
+        value += 1
+    if value >= len(tokens) or tokens[index + 1].text not in _FLAG_SIGNS:
+        return None
+    word = tokens[value]
+    kind = _FLAGS.get(word.text.lower())
+    return (value, Encryption(kind, word.start, word.end)) if kind is not None else None
 
 
 def _is_on(after: Sequence[Token]) -> bool:
@@ -99,4 +115,8 @@ def switch(tokens: Sequence[Token], last: int, pieces: list[Piece]) -> int:
             elif not beside or _is_one_name(tokens, last):
                 pieces.append(Encryption(NO_STARTTLS, value.start, value.end))
         return follow
-    return follow if value.kind is Kind.YES and ends and not beside else last
+    if value.kind is not Kind.YES or beside or not ends:
+        return last
+    # The bracket of "the box (SSL): on" began before the name.
+    pieces += [token for token in tokens[last + 1 : follow] if token.text == ")"]
+    return follow

@@ -11,7 +11,7 @@ from helpdesk.claims.context import Context
 from helpdesk.claims.layout import Line
 from helpdesk.claims.mentions import Reading
 from helpdesk.claims.pairs import has_mail_port
-from helpdesk.claims.pieces import Piece
+from helpdesk.claims.pieces import Encryption, Piece, is_symbol
 from helpdesk.words import Kind
 
 _KEY_WORDS: Final = 10
@@ -21,7 +21,7 @@ def feed_encryption(
     sentence: Sequence[Piece], reading: Reading, line: Line, context: Context, text: str
 ) -> None:
     """Give an encryption to the form that is being filled, or note it for its service."""
-    words = reading.encryptions
+    words: Sequence[Encryption] = reading.encryptions
     if line.code:
         in_form = bool(context.record.mentions)
         words = assigned(sentence, words, text, in_form=in_form)
@@ -29,6 +29,7 @@ def feed_encryption(
         return  # "if you set the security to none", "110 (not encrypted) was closed"
     if has_mail_port(sentence):
         return  # of a port that is no claim: "we keep 143 with STARTTLS"
+    words = _outside_brackets(sentence, words)
     alone = len(sentence) == 1 and bool(context.record.host or context.record.mentions)
     keyed = Kind.ENCRYPTION in reading.kinds or alone
     if Kind.PORT in reading.kinds and Kind.ENCRYPTION not in reading.kinds:
@@ -49,6 +50,15 @@ def feed_encryption(
             context.note_lone(members, named[0])
         else:
             context.add_encryption(named[0], members)
+
+
+def _outside_brackets(
+    sentence: Sequence[Piece], words: Sequence[Encryption]
+) -> Sequence[Encryption]:
+    """Leave out what a bracket adds to the encryption before it: "STARTTLS (may just say TLS)"."""
+    opened = next((piece.start for piece in sentence if is_symbol(piece, "(")), None)
+    outside = [word for word in words if opened is None or word.start < opened]
+    return outside if any(not word.soft for word in outside) else words
 
 
 def pair_encryptions(reading: Reading, context: Context) -> None:

@@ -126,8 +126,11 @@ def is_order_to_change(sentence: Sequence[Piece]) -> bool:
 
 
 def says_what_to_change_to(sentence: Sequence[Piece], mentions: Sequence[Mention]) -> bool:
-    """Tell whether a sentence such as "Change it to 587" has one port, behind the change word."""
-    if len(mentions) != 1:
+    """Tell whether a sentence such as "Change it to 587" has one port behind the change word.
+
+    Or one that "or" adds another to.
+    """
+    if not all(mention.alternative for mention in mentions[1:]):
         return False
     start = mentions[0].token.start
     index = sum(piece.start < start for piece in sentence)

@@ -41,6 +41,8 @@ _LONG_SENTENCE: Final = 14
 _SHORT_LINE: Final = 70
 _REMEMBERED: Final = 4096
 """Lines whose pieces are kept."""
+# An entry of a glossary: "**Port 25** – for servers only".
+_TERM: Final = re.compile(r"[ \t]*(?:\*\*|__)[^*_\n]{2,40}(?:\*\*|__)[ \t]*[–—-][ \t]")
 # `[smtp]` in a configuration is the heading of what follows.
 _SECTION: Final = re.compile(r"\[[^\[\]=]+\]\Z")
 
@@ -193,6 +195,9 @@ class PageReader:
         heads = line.item and body.rstrip("*_ ")[-1:] == ":"
         self._context.leave(line.depth * 2 - heads)
         if heads:
+            self._context.new_record()
+        if not line.item and not line.continues and _TERM.match(body) is not None:
+            self._context.leave(line.depth * 2 - 2)
             self._context.new_record()
         if _is_title(line, body):
             words = {*FIRST_WORD.findall(body)}

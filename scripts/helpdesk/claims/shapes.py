@@ -58,6 +58,7 @@ _PROPERTIES: Final = frozenset(
 # No top-level domain begins with a protocol's name: `sendemail.smtpserverport`.
 _PROPERTY: Final = re.compile(r"(?:smtp|imap|pop3)[a-z]+\Z")
 _CAMEL: Final = re.compile(r"[a-z]+[A-Z]")
+_PRODUCTS: Final = frozenset({"ASP.NET", "VB.NET", "ADO.NET"})
 _LONGEST_NUMBER: Final = 12
 _PAIR: Final = 2
 _OWN_MACHINE: Final = "localhost"
@@ -96,7 +97,7 @@ def dotted(text: str, value: str, start: int) -> Iterator[Token]:
     last = labels[-1]
     called = _is_call(text, labels, start + len(value))
     code = called or last.lower() in _PROPERTIES or _PROPERTY.match(last.lower()) is not None
-    top = None if code else _TOP.match(last.lower())
+    top = None if code or value.upper() in _PRODUCTS else _TOP.match(last.lower())
     if labels[-1] == "%EMAILDOMAIN%":
         yield Token(Shape.HOST, start, start + len(value), value)
         return

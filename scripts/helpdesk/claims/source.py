@@ -47,6 +47,7 @@ _FRONT: Final = re.compile(
 _KEY: Final = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:")
 _READ_KEYS: Final = frozenset({"title", "description", "teaser", "search_words"})
 _ANYTHING: Final = re.compile(r"[^\n]")
+_STRONG: Final = frozenset({"b", "strong"})
 _LINE_TAGS: Final = frozenset(
     {
         "br",
@@ -90,6 +91,8 @@ def _layout(match: re.Match[str]) -> str:
         pass
     elif tag in _LINE_TAGS:
         mark = Mark.LINE
+    elif tag in _STRONG:
+        mark = "**"
     elif tag == "dd":
         mark = " " if match[0][1] == "/" else ":"
     elif tag == "tr":
@@ -104,7 +107,7 @@ def _layout(match: re.Match[str]) -> str:
         mark = Mark.TABLE
     elif len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
         mark = Mark.HEADING
-    return mark + blank(match)[1:]
+    return mark + blank(match)[len(mark) :]
 
 
 class Source:

@@ -22,7 +22,8 @@ def doubt_strangers(
     `sentence`: it is one, and no key that says what its port is for; `encrypted`: it says how.
     """
     all_of_them = sentence and (_is_both_ways(mentions) or _are_strangers(mentions))
-    mixed = _mixed_pair(mentions, text) if sentence and not encrypted else ()
+    one_word = len({mention.encryption for mention in mentions}) == 1
+    mixed = _mixed_pair(mentions, text) if sentence and (one_word or not encrypted) else ()
     for mention in mentions:
         mention.loose = (
             mention.loose

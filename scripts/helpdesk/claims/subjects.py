@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from helpdesk.claims.encryption import ENCRYPTION_KINDS, merge_encryption
+from helpdesk.claims.encryption import MERGED_KINDS, merge_encryption
 from helpdesk.claims.model import Role
 from helpdesk.claims.pieces import FETCHING, HANDING, JOINS, Member, Piece, Subject, is_symbol
 from helpdesk.claims.tokens import Shape, Token
@@ -48,7 +48,7 @@ _SERVER: Final = Kind.SERVER
 def to_pieces(tokens: Sequence[Token]) -> list[Piece]:
     """Return the tokens with encryption words and subjects merged."""
     kinds = {token.kind for token in tokens}
-    pieces = tokens if kinds.isdisjoint(ENCRYPTION_KINDS) else merge_encryption(tokens)
+    pieces = tokens if kinds.isdisjoint(MERGED_KINDS) else merge_encryption(tokens)
     return list(pieces) if kinds.isdisjoint(SUBJECT_KINDS) else merge_subjects(pieces)
 
 

@@ -9,7 +9,7 @@ from helpdesk.claims.layout import Line
 from helpdesk.claims.mail_ports import OLD_PORTS
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.orders import ORDERS
-from helpdesk.claims.pieces import STARTTLS, TLS, protocols_of
+from helpdesk.claims.pieces import NONE, STARTTLS, TLS, protocols_of
 from helpdesk.claims.tokens import Shape
 from helpdesk.words import Kind
 
@@ -33,7 +33,7 @@ def take_back(previous: Reading, reading: Reading, *, asked: bool) -> None:
         if asked and not (reading.denied or mention.certain):
             mention.other_service = True
         elif _is_closed(mention, reading) or _is_succeeded(mention, reading, told=told):
-            mention.idle = not mention.certain
+            mention.idle = not (mention.certain or _is_form(mention))
         mention.told = mention.told or _is_put_right(mention, reading)
     if len(previous.mentions) == 1:
         _correct_encryption(previous.mentions[0], reading, told=told)
@@ -52,10 +52,18 @@ def _is_closed(mention: Mention, reading: Reading) -> bool:
     stated = mention.local and any(member.named for member in mention.members)
     if not stated and any(token.text == mention.token.text for token in reading.denied):
         return True
-    silent = not reading.subjects and Shape.NUMBER not in reading.kinds
+    # As in "That port is for incoming mail of other servers".
+    about = Kind.PORT in reading.kinds or not any(s.strong for s in reading.subjects)
+    silent = about and Shape.NUMBER not in reading.kinds
     fails = Kind.NOT in reading.kinds and not reading.encryptions  # "That does not work here."
     closed = Kind.BLOCKED in reading.kinds or (fails and mention.encryption is None)
     return silent and closed and not reading.kinds & _SUPPOSING
+
+
+def _is_form(mention: Mention) -> bool:
+    """Tell whether server, port and encryption stand together: nothing is shown in passing."""
+    encrypted = mention.encryption is not None and mention.encryption.value != NONE
+    return encrypted and mention.host is not None and mention.local
 
 
 def _is_succeeded(mention: Mention, reading: Reading, *, told: bool) -> bool:

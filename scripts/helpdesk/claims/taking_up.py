@@ -20,14 +20,15 @@ def take_up_denied(reading: Reading) -> None:
 
 def take_up_previous(previous: Reading | None, reading: Reading) -> None:
     """Read an order such as "Change it to 587" as one about the port of the sentence before."""
-    if previous is None or reading.subjects or not reading.kinds & ORDERS:
+    own = any(subject.members for subject in reading.subjects)  # "... or the webmail" has none
+    if previous is None or own or not reading.kinds & ORDERS:
         return
     if reading.denied and all(mention.local for mention in reading.mentions):
         return  # "If 587 fails, take 465" says itself what 465 is for
     if Kind.RIGHT in reading.kinds:
         _drop_corrected(previous, reading)
     spoken = [*previous.denied, *(mention.token for mention in previous.mentions)]
-    named = frozenset().union(*(subject.protocols for subject in previous.subjects))
+    named = frozenset().union(*(s.protocols for s in previous.subjects if s.strong))
     if named <= {usual_service(int(token.text)) for token in spoken}:
         _give(reading, spoken)
     elif not spoken and Kind.CHANGE in reading.kinds and len(previous.subjects) == 1:

@@ -13,6 +13,7 @@ from helpdesk.words.fold import fold
 from helpdesk.words.sieve import Sieve
 
 _new = tuple.__new__
+_IF: Final = Kind.IF
 _Phrases = tuple[tuple[tuple[str, ...], Kind], ...]
 _SCAN: Final = re.compile(
     r"0x[0-9A-Fa-f]+|[Nn]°"  # error codes; the sign for "number"
@@ -53,6 +54,8 @@ def tokenize(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None
             done = index + used
             last = raw[done - 1].end
             tokens.append(Token(kind, token.start, last, text[token.start : last]))
+        elif entry is not None and entry.alone == (_IF,) and _is_joined(raw[:index], token.start):
+            tokens.append(token)
         elif entry is not None and entry.alone:
             tokens += [Token(k, token.start, token.end, token.text) for k in entry.alone]
         elif token.text.islower():
@@ -215,6 +218,8 @@ def _scan(text: str, memory: _Memory, start: int, end: int) -> tuple[list[Token]
             memory.learn(value)
         kind = settled.get(value)
         if kind is not None:
+            if kind is _IF and _is_joined(tokens, match.start()):
+                kind = Shape.WORD
             tokens.append(_new(Token, (kind, *match.span(), value)))
         elif value in open_:
             waiting.append(len(tokens))
@@ -224,6 +229,11 @@ def _scan(text: str, memory: _Memory, start: int, end: int) -> tuple[list[Token]
         elif not tokens or tokens[-1].text != ".":
             tokens.append(_new(Token, (Shape.SYMBOL, *match.span(), value)))
     return tokens, waiting
+
+
+def _is_joined(before: Sequence[Token], start: int) -> bool:
+    """Tell the pronoun of "destina-se" and "recomenda-se" from "se", which may mean "if"."""
+    return len(before) > 1 and before[-1].text == "-" and before[-1].end == start
 
 
 def _add_parts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,12 +12,13 @@ from helpdesk.facts import Facts, Protocol, Security
 from helpdesk.findings import Edit, Finding, in_order
 from helpdesk.rules.port_lists import repeated_port
 from helpdesk.rules.port_login import check_login, check_role
-from helpdesk.rules.port_passing import is_former, is_hedged, is_in_passing, turned_around
+from helpdesk.rules.port_passing import is_former, is_hedged, is_in_passing, of_known_service
 from helpdesk.rules.port_truth import Ownership, Truth
 from helpdesk.rules.reading import claims_of
 
 _BESIDE = 3
 """As many signs as in `[name.net]:587` and `name.net::587` stand between name and port."""
+_NAME = re.compile(r"[A-Z]+(?: ?[/+] ?[A-Z]+)?")
 _NAMES = {Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS", Security.NONE: "no encryption"}
 
 
@@ -48,14 +50,9 @@ def _check(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
     if claim.port is None and claim.security is None and claim.host is None:
         yield from check_role(claim, path)
         return
-    known = turned_around(claim, truth) if _is_unknown(claim, truth) else claim
+    known = of_known_service(claim, truth)
     if known is not None:
         yield from _check_setting(known, path, truth)
-
-
-def _is_unknown(claim: Claim, truth: Truth) -> bool:
-    """Tell whether it is about services that the facts do not have."""
-    return bool(claim.protocols) and not any(map(truth.knows, claim.protocols))
 
 
 def _check_setting(claim: Claim, path: str, truth: Truth) -> Iterator[Finding]:
@@ -217,10 +214,13 @@ def _word_finding(
         protocol=claim.service,
         found=security.text,
         expected=expected,
-        edit=Edit(expected)
-        if len(known) == 1 and Security.NONE not in known | security.value
-        else None,
+        edit=Edit(expected) if len(known) == 1 and _is_plain(security, known) else None,
     )
+
+
+def _is_plain(security: Part[frozenset[Security]], known: frozenset[Security]) -> bool:
+    """Tell whether one name may stand for the other: not in `secure: true`, or for "no"."""
+    return _NAME.fullmatch(security.text) is not None and Security.NONE not in known
 
 
 def _port_finding(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpdesk.claims import Claim, Part, Role
-from helpdesk.claims.mail_ports import OLD_PORTS, usual_service
+from helpdesk.claims.mail_ports import usual_service
 from helpdesk.claims.pieces import FETCHING, HANDING
 from helpdesk.facts import Protocol, Security
 from helpdesk.rules.port_truth import Truth
+
+_CLEAR_PORTS = frozenset({25, 110, 143})
+"""Where a connection begins unencrypted, by convention."""
 
 
 def is_in_passing(claim: Claim, port: Part[int], truth: Truth) -> bool:
@@ -44,7 +47,14 @@ def _stated(claim: Claim) -> frozenset[Security]:
     return claim.security.value if claim.security is not None else frozenset()
 
 
-def turned_around(claim: Claim, truth: Truth) -> Claim | None:
+def of_known_service(claim: Claim, truth: Truth) -> Claim | None:
+    """Return a claim as it can be held against the facts; None if they lack its services."""
+    if not claim.protocols or any(map(truth.knows, claim.protocols)):
+        return claim
+    return _turned_around(claim, truth) or _without_service(claim)
+
+
+def _turned_around(claim: Claim, truth: Truth) -> Claim | None:
     """Return a claim that gives a port of ours for sending to a role that fetches, or the reverse.
 
     Whatever service the role may mean here, it is not the one that has the port: the claim is
@@ -61,6 +71,19 @@ def turned_around(claim: Claim, truth: Truth) -> Claim | None:
     return replace(claim, protocols=known, protocol=None) if known else None
 
 
+def _without_service(claim: Claim) -> Claim | None:
+    """Return a claim whose service is only told by what stands above it, for any service.
+
+    Where the facts do not have that service, the page may have named it to say so. None if the
+    port is the usual one of that service.
+    """
+    if claim.port is None or claim.protocol is not None or not claim.protocols:
+        return None
+    if usual_service(claim.port.value) in claim.protocols:
+        return None
+    return replace(claim, protocols=frozenset(), role=None, loose=True)
+
+
 def is_former(claim: Claim, port: Part[int], truth: Truth) -> bool:
     """Tell what a page says of a service that is gone: "143, without SSL", both unknown here.
 
@@ -72,7 +95,7 @@ def is_former(claim: Claim, port: Part[int], truth: Truth) -> bool:
         return False
     offered = {entry.security for entry in truth.entries(claim.protocols)}
     return (
-        str(port.value) in OLD_PORTS
+        port.value in _CLEAR_PORTS
         and port.value not in truth.ports(())
         and not offered & {Security.NONE, None}
     )
