@@ -8,11 +8,13 @@ from typing import Final
 
 from helpdesk.claims.clauses import brackets_with, reachable
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
-from helpdesk.claims.pieces import Piece, Subject, is_symbol
+from helpdesk.claims.pieces import Piece, Subject, is_kind, is_symbol
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
 _TAKEN: Final = 4.0
+_SHORTEST_PARTED: Final = 3
+_LED: Final = 2
 _LOGIN_WORDS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION, Kind.PASSWORD})
 
 
@@ -30,6 +32,7 @@ def give_subjects(
     if not subjects:
         return
     port_first = runs[0][0] < subjects[0][0]
+    runs = [part for run in runs for part in _parted(sentence, run, subjects)]
     brackets = brackets_with(sentence, [number for run in runs for number in run])
     taken = -1
     for position, run in enumerate(runs):
@@ -56,6 +59,20 @@ def give_subjects(
         _share_out(sentence, run, chosen[1], kept)
         for number in run:
             kept[number].local, kept[number].loose = True, loose
+
+
+def _parted(
+    sentence: Sequence[Piece], run: list[int], subjects: Sequence[tuple[int, Subject]]
+) -> list[list[int]]:
+    """Part "outgoing 587 or 465, and 993 for fetching" where its last port has its own service."""
+    if len(run) < _SHORTEST_PARTED or joiner(sentence, run[-2], run[-1]) != Kind.AND:
+        return [run]
+    led = any(0 < run[0] - index <= _LED for index, _ in subjects)
+    following = sentence[run[-1] + 1 : run[-1] + 3]
+    own = (
+        len(following) > 1 and isinstance(following[1], Subject) and is_kind(following[0], Kind.FOR)
+    )
+    return [run[:-1], run[-1:]] if led and own else [run]
 
 
 def _nearer(

@@ -64,7 +64,7 @@ def doubt(
             _doubt_running(mention, reading, text, item=item, near=near)
         else:
             _doubt_short(mention, reading, item=item, near=near)
-        mention.idle = mention.idle and not _is_of_another_service(mention, reading)
+        mention.idle = mention.idle and not is_of_another_service(mention, reading)
     statement = not keyed and reading.length >= _STATEMENT
     doubt_strangers(mentions, text, sentence=statement, encrypted=bool(reading.encryptions))
     _doubt_lists(reading.mentions)
@@ -149,7 +149,11 @@ def _doubt_short(mention: Mention, reading: Reading, *, item: bool, near: bool) 
         mention.idle = True
     elif not mention.local and not explained and _is_aside(mention, reading):
         mention.loose = True
-    elif mention.token.text == "25" and reading.words > _FEW_WORDS:
+    elif (
+        mention.token.text == "25"
+        and reading.words > _FEW_WORDS
+        and (mention.encryption is None or mention.encryption.soft)
+    ):
         named = mention.local and not _is_role(mention)
         told = reading.kinds & {Kind.USE, Kind.CHANGE} or len(reading.mentions) > 1
         mention.idle = not (named or told)
@@ -223,7 +227,7 @@ def _doubt_lists(mentions: Sequence[Mention]) -> None:
             mention.loose = True
 
 
-def _is_of_another_service(mention: Mention, reading: Reading) -> bool:
+def is_of_another_service(mention: Mention, reading: Reading) -> bool:
     """Tell whether no remark about an old port could be meant: "IMAP on 25", "110 for SMTP"."""
     usual = mention.usual
     if any(

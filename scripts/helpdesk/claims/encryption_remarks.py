@@ -26,6 +26,8 @@ def is_no_value(tokens: Sequence[Token], index: int) -> bool:
     if following is not None and following.kind in _THINGS:
         return True
     near = [token.kind for token in tokens[max(0, index - 6) : index]]
+    if near[-1:] == [Shape.WORD] and Kind.PORT in near and Kind.AFTER_FOR in near:
+        return True  # "port için ayrı kutu yoktur": there is no box for it
     return Shape.NUMBER in near and Kind.PORT in near[near.index(Shape.NUMBER) :]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from helpdesk.claims.pieces import NO_SSL, NO_STARTTLS, NONE, STARTTLS, TLS, Encryption, Piece
@@ -25,8 +26,10 @@ def is_box(tokens: Sequence[Token], first: int, last: int) -> bool:
     after = tokens[last + 1 : last + 6]
     if before and before[-1].text in _TICKS:
         return True
-    if before and before[-1].kind is Kind.USE and before[-1].end == tokens[first].start:
-        return True  # `-UseSsl`
+    if before and before[-1].kind is Kind.USE:
+        joined = before[-1].end == tokens[first].start  # `-UseSsl`
+        if joined or _is_said_to_be_on(tokens[last + 1 : last + 4]):
+            return True  # "Use SSL should be on"
     if last == first and after and after[0].kind is Kind.USE:
         return True
     for index, token in enumerate(after):
@@ -56,6 +59,12 @@ def _is_on(after: Sequence[Token]) -> bool:
     """Tell whether "on" is the next word, and the last: "SSL box ticked"."""
     on = bool(after) and after[0].kind is Kind.YES
     return on and (len(after) == 1 or after[1].kind is Shape.SYMBOL)
+
+
+def _is_said_to_be_on(after: Sequence[Token]) -> bool:
+    """Tell "should be on": a few words, and then it."""
+    words = sum(1 for _ in takewhile(lambda token: token.kind in (Shape.WORD, Kind.RIGHT), after))
+    return 0 < words < len(after) and after[words].kind is Kind.YES
 
 
 def _is_box_off(tokens: Sequence[Token], index: int) -> bool:

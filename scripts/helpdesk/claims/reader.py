@@ -43,6 +43,8 @@ _REMEMBERED: Final = 4096
 """Lines whose pieces are kept."""
 # An entry of a glossary: "**Port 25** – for servers only".
 _TERM: Final = re.compile(r"[ \t]*(?:\*\*|__)[^*_\n]{2,40}(?:\*\*|__)[ \t]*[–—-][ \t]")
+# As in "Mail (Mac) — Accounts, Add".
+_APP: Final = re.compile(r"[^\n–—.:]{2,30}[ \t][–—][ \t]")
 # `[smtp]` in a configuration is the heading of what follows.
 _SECTION: Final = re.compile(r"\[[^\[\]=]+\]\Z")
 
@@ -196,14 +198,21 @@ class PageReader:
         self._context.leave(line.depth * 2 - heads)
         if heads:
             self._context.new_record()
-        if not line.item and not line.continues and _TERM.match(body) is not None:
-            self._context.leave(line.depth * 2 - 2)
-            self._context.new_record()
+        if not line.item and not line.continues:
+            self._begin_entry(line, body)
         if _is_title(line, body):
             words = {*FIRST_WORD.findall(body)}
             self._context.weaken(
                 line.depth * 2 - 2, goes_on=bool(telling(words, self._words, ROLE_KINDS))
             )
+
+    def _begin_entry(self, line: Line, body: str) -> None:
+        """Forget the entry before where a paragraph begins with a term, or an app, and a dash."""
+        if _TERM.match(body) is not None:
+            self._context.leave(line.depth * 2 - 2)
+            self._context.new_record()
+        elif _APP.match(body) is not None:
+            self._context.chosen = frozenset()
 
     def _leave_code(self, line: Line) -> None:
         if line.code != self._fence:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from helpdesk.claims.doubts import is_of_another_service
 from helpdesk.claims.layout import Line
 from helpdesk.claims.mail_ports import OLD_PORTS
 from helpdesk.claims.mentions import Mention, Reading
 from helpdesk.claims.orders import ORDERS
-from helpdesk.claims.pieces import NONE, STARTTLS, TLS, protocols_of
+from helpdesk.claims.pieces import HANDING, NONE, STARTTLS, TLS, protocols_of
 from helpdesk.claims.tokens import Shape
 from helpdesk.words import Kind
 
@@ -21,6 +22,8 @@ _BEGUN: Final = {
 }
 """The well-known ports, and how a connection to them never begins."""
 _SUPPOSING: Final = frozenset({Kind.IF, Kind.IF_AFTER})
+_OF_ITS_OWN: Final = _SUPPOSING | {Kind.USERNAME, Kind.PASSWORD, Kind.AUTHENTICATION}
+"""A sentence with such a word speaks of something else: "Do not forget the password"."""
 
 
 def take_back(previous: Reading, reading: Reading, *, asked: bool) -> None:
@@ -33,7 +36,10 @@ def take_back(previous: Reading, reading: Reading, *, asked: bool) -> None:
         if asked and not (reading.denied or mention.certain):
             mention.other_service = True
         elif _is_closed(mention, reading) or _is_succeeded(mention, reading, told=told):
-            mention.idle = not (mention.certain or _is_form(mention))
+            sending = protocols_of(mention.members) == HANDING
+            wrong = sending and is_of_another_service(mention, previous)
+            mention.idle = not (mention.certain or wrong or _is_form(mention))
+        mention.hedged = mention.hedged or _is_changed(mention, reading)
         mention.told = mention.told or _is_put_right(mention, reading)
     if len(previous.mentions) == 1:
         _correct_encryption(previous.mentions[0], reading, told=told)
@@ -57,7 +63,7 @@ def _is_closed(mention: Mention, reading: Reading) -> bool:
     silent = about and Shape.NUMBER not in reading.kinds
     fails = Kind.NOT in reading.kinds and not reading.encryptions  # "That does not work here."
     closed = Kind.BLOCKED in reading.kinds or (fails and mention.encryption is None)
-    return silent and closed and not reading.kinds & _SUPPOSING
+    return silent and closed and not reading.kinds & _OF_ITS_OWN
 
 
 def _is_form(mention: Mention) -> bool:
@@ -80,6 +86,14 @@ def _is_succeeded(mention: Mention, reading: Reading, *, told: bool) -> bool:
         and new.token.text not in OLD_PORTS
         for new in reading.mentions
     )
+
+
+def _is_changed(mention: Mention, reading: Reading) -> bool:
+    """Tell "The assistant offers 587. Change it to 465.": another port of the same service."""
+    if mention.ordered or Kind.CHANGE not in reading.kinds or len(reading.mentions) != 1:
+        return False
+    new = reading.mentions[0]
+    return new.usual is mention.usual is not None and new.token.text != mention.token.text
 
 
 def _is_put_right(mention: Mention, reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from helpdesk.claims.mail_ports import usual_service
 from helpdesk.claims.mentions import Reading
@@ -11,6 +12,8 @@ from helpdesk.claims.orders import ORDERS
 from helpdesk.claims.pieces import HANDING, Member
 from helpdesk.claims.tokens import Token
 from helpdesk.words import Kind
+
+_PUTTING_RIGHT: Final = frozenset({Kind.CHANGE, Kind.RIGHT})
 
 
 def take_up_denied(reading: Reading) -> None:
@@ -31,7 +34,7 @@ def take_up_previous(previous: Reading | None, reading: Reading) -> None:
     named = frozenset().union(*(s.protocols for s in previous.subjects if s.strong))
     if named <= {usual_service(int(token.text)) for token in spoken}:
         _give(reading, spoken)
-    elif not spoken and Kind.CHANGE in reading.kinds and len(previous.subjects) == 1:
+    elif not spoken and reading.kinds & _PUTTING_RIGHT and len(previous.subjects) == 1:
         _hand_on(previous.subjects[0].members, reading)
 
 

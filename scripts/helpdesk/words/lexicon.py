@@ -50,16 +50,19 @@ class Lexicon:
         self._matters: dict[str, bool] = {}
         phrases: dict[str, dict[tuple[str, ...], Kind]] = {}
         alone: dict[str, Kind] = {}
+        ordinary: set[str] = set()
         for data in files:
             single, longer = _by_length(data["words"])
             alone.update(single)
             for first, rest, kind in longer:
                 phrases.setdefault(first, {})[rest] = kind
+            ordinary.update(map(fold, data.get("ordinary", ())))
             for kind_name, tails in data.get("tails", {}).items():
                 self._tails.update((fold(tail), Kind(kind_name)) for tail in tails)
             for kind_name, endings in data.get("endings", {}).items():
                 entry = Entry((), (Kind(kind_name),))
                 self._endings.update((fold(ending), entry) for ending in endings)
+        alone = {word: kind for word, kind in alone.items() if word not in ordinary}
         following = {word for rests in phrases.values() for rest in rests for word in rest}
         self._following = frozenset(word for word in following if not word.endswith("*"))
         self._following_stems = tuple(word[:-1] for word in following if word.endswith("*"))
