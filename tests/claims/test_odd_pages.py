@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.helpers import TLS_ONLY, codes
+from claims.helpers import TLS_ONLY, codes, facts
 
 DJANGO = 'SMTP\n\n```\nEMAIL_HOST = "mail.blue.net"\nEMAIL_PORT = {}\nEMAIL_USE_TLS = True\n```'
 NODEMAILER = 'SMTP\n\n```js\nhost: "mail.blue.net",\nport: {},\nsecure: {},\n```'
@@ -101,3 +101,71 @@ def test_old_devices_may_have_a_port_of_their_own() -> None:
     line = "Eski faks/santral yazılımları için SMTP {} (STARTTLS) da açıktır."
     assert codes(line.format(587), TLS_ONLY, "tr") == []
     assert codes(line.format(465), TLS_ONLY, "tr") == [("PORT01", "465")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2. SMTP: wer noch Port 25 eingestellt hat, liest dies. Stellen Sie auf 465 um.", "de"),
+        ("SMTP: de fabriek zet het poortnummer op 25; pas dat dus altijd aan.", "nl"),
+        ("M. Dudek: a ja mam w telefonie na wysyłkę 2525 i też działa.", "pl"),
+        ("Chiedere di aprire in uscita 587 oppure 465, e 993 per la ricezione.", "it"),
+        ("IMAP: bu ekranda port için ayrı kutu yoktur. Port 993.", "tr"),
+        ("Go to **SMTP**. Use SSL should be on and **Server Port** should be 587.", "en"),
+        ("## Poczta\n\nPort przy odbieraniu ma być 993, przy wysyłaniu 587.", "pl"),
+        ("SMTP: Port 465, SSL/TLS (Joomla 3-də TLS).", "az"),
+        ("SMTP: smtp.blue.net\n\n*Baxış: 2525*", "az"),
+    ],
+)
+def test_what_is_shown_or_counted_is_no_setting(text: str, language: str) -> None:
+    assert codes(text, TLS_ONLY, language) == []
+
+
+def test_an_assistant_offers_a_port_that_is_to_be_changed() -> None:
+    only_tls = facts("imap 993 tls -", "smtp 465 tls -")
+    offer = "Die Suche liefert für den Postausgang mitunter Port 587."
+    assert codes(offer, only_tls, "de") == [("PORT01", "587")]
+    assert codes(f"{offer} Bitte auf 465 ändern.", only_tls, "de") == []
+
+
+def test_a_sentence_about_the_login_closes_no_port() -> None:
+    text = "Gelen tarafta 993, giden tarafta {} yazın. Kullanıcı adında alan adı olmamalıdır."
+    assert codes(text.format(587), TLS_ONLY, "tr") == []
+    assert codes(text.format(143), TLS_ONLY, "tr") == [("PORT01", "143")]
+
+
+def test_a_form_may_be_wrong_about_port_25() -> None:
+    line = "4. Ausgehende E-Mail: Server wie oben, Port {}, Verschlüsselungsmethode STARTTLS."
+    assert codes(line.format(587), TLS_ONLY, "de") == []
+    assert codes(line.format(25), TLS_ONLY, "de") == [("PORT01", "25")]
+
+
+@pytest.mark.parametrize(
+    ("page", "language"),
+    [
+        ("## What will stop working\n\n* POP3 on port 110\n* SMTP on port 2525", "en"),
+        (
+            "| Servicio | Puerto que se cierra | En su lugar |\n|--|--|--|\n| POP3 | 110 | 995 |",
+            "es",
+        ),
+    ],
+)
+def test_what_will_close_is_no_setting(page: str, language: str) -> None:
+    assert codes(page, TLS_ONLY, language) == []
+
+
+def test_english_words_that_mean_something_else_are_ordinary() -> None:
+    assert codes("Note : utilisez plus souvent le port 995 pour IMAP.", TLS_ONLY, "fr") != []
+    assert codes("Not: IMAP için port 995.", TLS_ONLY, "tr") == [("PORT01", "995")]
+
+
+def test_dots_may_lead_to_a_value() -> None:
+    form = (
+        "Account type .................... IMAP (no POP)\n"
+        "Incoming server ................. mail.blue.net\n"
+        "Incoming port ..................: {}\n"
+        "Incoming security ............... {}\n"
+    )
+    assert codes(form.format(993, "SSL/TLS"), TLS_ONLY, "en") == []
+    assert codes(form.format(939, "SSL/TLS"), TLS_ONLY, "en") == [("PORT02", "939")]
+    assert codes(form.format(993, "STARTTLS"), TLS_ONLY, "en") == [("PORT03", "STARTTLS")]

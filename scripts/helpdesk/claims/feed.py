@@ -149,7 +149,7 @@ class Feeder:
         frame.mistaken = Kind.MISTAKE in reading.kinds
         # A page "Error messages" begins with the right settings, and helps at every message.
         is_title = line.heading == 1 and frame.mistaken
-        frame.against = speaks_against(reading) and not is_title
+        frame.against = (speaks_against(reading) or takes_away(reading)) and not is_title
         self._context.push(frame)
         self._context.section_host = None
 

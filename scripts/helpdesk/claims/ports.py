@@ -22,7 +22,7 @@ from helpdesk.claims.port_neighbours import (
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
-_TELLING: Final = frozenset({465, 587, 993, 995, 2525, 4190})
+_TELLING: Final = frozenset({465, 587, 993, 995, 4190})
 _SMALLEST_SLIP: Final = 400
 _AMOUNTS: Final = 99
 _LARGEST: Final = 65535
@@ -57,6 +57,8 @@ def sureness(
     if _is_year(number) and not direct and not in_port_place and not after_key(sentence, index):
         return Sureness.NO
     named = direct or after_port_word(sentence, index) or before_port_word(sentence, index)
+    if number <= _LONGEST_DIGIT and not (direct or in_port_place or after_key(sentence, index)):
+        return Sureness.NO
     if _is_amount(sentence, index, text, named=named, in_port_place=in_port_place):
         return Sureness.NO
     if named or in_port_place or after_host(sentence, index, text):

@@ -12,6 +12,7 @@ from helpdesk.words import Kind
 _ENDS: Final = frozenset(".!?;")
 _LONGEST_SHORT_FORM: Final = 3
 _LEAD_IN: Final = 3
+_LEADER: Final = 4
 
 
 def sentences(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
@@ -38,6 +39,8 @@ def _begins_sentence(pieces: Sequence[Piece], index: int) -> bool:
         return False
     if isinstance(following, Token) and following.kind is Shape.BREAK:
         return True
+    if pieces[index].end - pieces[index].start >= _LEADER:
+        return False  # "Port ........ 993": the dots lead to the value
     if not isinstance(following, Token) or following.start == pieces[index].end:
         return not isinstance(following, Token) and following.start > pieces[index].end
     return _can_begin(before, following)
@@ -54,7 +57,9 @@ def _can_begin(before: Piece | None, following: Token) -> bool:
         return False
     if following.kind is Shape.NUMBER and isinstance(before, Token):
         return before.kind is not Shape.NUMBER and not short
-    return following.text[:1].isupper() or following.kind is Shape.SYMBOL
+    return following.text[:1].isupper() or (
+        following.kind is Shape.SYMBOL and following.text != ":"
+    )
 
 
 def is_question(sentence: Sequence[Piece], text: str) -> bool:

@@ -228,6 +228,8 @@ def _scan(text: str, memory: _Memory, start: int, end: int) -> tuple[list[Token]
             _add_parts(value, match, memory, tokens, waiting)
         elif not tokens or tokens[-1].text != ".":
             tokens.append(_new(Token, (Shape.SYMBOL, *match.span(), value)))
+        elif tokens[-1].end == match.start():  # "Port ........ 993" has one long dot
+            tokens[-1] = tokens[-1]._replace(end=match.end())
     return tokens, waiting
 
 

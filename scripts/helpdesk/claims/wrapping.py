@@ -10,7 +10,8 @@ from helpdesk.claims.layout import Line, Table
 from helpdesk.claims.subjects import SUBJECT_KINDS
 from helpdesk.words import Lexicon
 
-KEY_VALUE: Final = re.compile(r"[^:=|.]{1,70}[:=]\s*\S")
+# "Port: 993", "Port ....: 993", "Port ........ 993".
+KEY_VALUE: Final = re.compile(r"[^:=|.]{1,70}(?:\.*[ \t]*[:=]|\.{4,})\s*\S")
 _NAME: Final = re.compile(r"\w\.\w[\w-]*\.\w")
 _NUMBER: Final = re.compile(r"\b\d{2,5}\b")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_][^\W_]*")
