@@ -169,3 +169,22 @@ def test_dots_may_lead_to_a_value() -> None:
     assert codes(form.format(993, "SSL/TLS"), TLS_ONLY, "en") == []
     assert codes(form.format(939, "SSL/TLS"), TLS_ONLY, "en") == [("PORT02", "939")]
     assert codes(form.format(993, "STARTTLS"), TLS_ONLY, "en") == [("PORT03", "STARTTLS")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SMTP port 587, STARTTLS (na 465: SSL/TLS)",
+        "IMAP działa na porcie 993 (SSL), POP3 na 995 (SSL).",
+        "SMTP: tu też 465 (SSL/TLS) lub 587 (STARTTLS), IMAP na 993 (SSL).",
+    ],
+)
+def test_what_has_its_own_word_takes_no_other(text: str) -> None:
+    assert codes(text, TLS_ONLY, "pl") == []
+    assert codes(text.replace("465", "456").replace("995", "959"), TLS_ONLY, "pl") != []
+
+
+def test_a_short_refusal_chooses_nothing() -> None:
+    page = "Scegliete **IMAP**. Non POP. Mai POP.\n\nPer ricevere la porta è la {}."
+    assert codes(page.format(993), TLS_ONLY, "it") == []
+    assert codes(page.format(939), TLS_ONLY, "it") == [("PORT02", "939")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from helpdesk.claims.clauses import brackets_with
 from helpdesk.claims.encryption_words import telling_words
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
 from helpdesk.claims.orders import ORDERS
@@ -28,6 +29,7 @@ def give_encryption(
     if not words:
         return
     word_first = words[0][0] < runs[0][0]
+    brackets = brackets_with(sentence, [number for run in runs for number in run])
     taken = -1
     for position, run in enumerate(runs):
         start = runs[position - 1][-1] if position else -1
@@ -38,6 +40,7 @@ def give_encryption(
             if not _is_other_remedy(sentence, run, index)
             and " //" not in text[word.end : sentence[run[0]].start]  # a remark in code
         ]
+        near = _in_same_bracket(brackets, run[0], near) or near
         before = [w for w in near if start < w[0] < run[0]]
         after = [w for w in near if run[-1] < w[0] < stop]
         if word_first and not before:
@@ -53,6 +56,13 @@ def give_encryption(
         if chosen is not None:
             taken = chosen[0] if chosen[0] > run[-1] else -1
             _share_encryption(sentence, run, chosen, kept)
+
+
+def _in_same_bracket(
+    brackets: Sequence[range], number: int, words: Sequence[tuple[int, Encryption]]
+) -> list[tuple[int, Encryption]]:
+    """Return the words in the brackets of a port: "STARTTLS (on 465: SSL/TLS)"."""
+    return [w for w in words if any(number in b and w[0] in b for b in brackets)]
 
 
 def _is_other_remedy(sentence: Sequence[Piece], run: Sequence[int], word: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from helpdesk.claims.clauses import brackets_with, reachable
 from helpdesk.claims.mentions import OTHER_SIDE, Mention, cost, joiner
 from helpdesk.claims.pieces import Piece, Subject, is_kind, is_symbol
+from helpdesk.claims.port_neighbours import is_short_word
 from helpdesk.claims.tokens import Shape, Token
 from helpdesk.words import Kind
 
@@ -152,7 +153,9 @@ def _leads_on(sentence: Sequence[Piece], index: int) -> bool:
 
 
 def _is_next(sentence: Sequence[Piece], index: int, number: Token) -> bool:
-    return next(p for p in sentence[index:] if not is_break(p)) is number
+    """Tell whether nothing but a word such as "on" stands before the number: "POP3 on 995"."""
+    between = [p for p in sentence[index:] if not is_break(p)]
+    return between[0] is number or (is_short_word(between[0]) and between[1] is number)
 
 
 def is_break(piece: Piece) -> bool:

@@ -109,12 +109,13 @@ def _drop_key(pieces: list[Piece]) -> None:
     """Forget the key of "SSL: STARTTLS" and "SSL/TLS → STARTTLS": the value says what is used."""
     if len(pieces) < 2:
         return
-    key, between = pieces[-2:]
+    place = -3 if len(pieces) > 2 and is_symbol(pieces[-2], ")") else -2
+    key, between = pieces[place], pieces[-1]
     parted = is_symbol(between, ":=→>") or (
         isinstance(between, Token) and between.kind is Shape.CELL
     )
     if isinstance(key, Encryption) and not key.soft and parted:
-        del pieces[-2:]
+        del pieces[-1], pieces[place + 1]
 
 
 def _end_of_names(tokens: Sequence[Token], index: int) -> int:
@@ -132,9 +133,9 @@ def _end_of_names(tokens: Sequence[Token], index: int) -> int:
         if last + 1 < len(tokens) and tokens[last + 1].kind is Shape.DOTTED:
             last += 1  # TLS 1.2
             continue
-        if last > index and gap > last + 1 and tokens[last + 1].text == ")":
-            return last + 1
-        return last
+        opened = any(token.text == "(" for token in tokens[index:last])
+        closes = opened and last + 1 < len(tokens) and tokens[last + 1].text == ")"
+        return last + closes
 
 
 def _explaining(inside: Sequence[Token]) -> int:

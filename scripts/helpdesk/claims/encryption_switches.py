@@ -81,7 +81,7 @@ def _is_one_name(tokens: Sequence[Token], last: int) -> bool:
 
 def _end_of_key(tokens: Sequence[Token], last: int) -> int:
     """Return the last index of "SSL verwenden:", "SSL required:", whose name a verb ends."""
-    end = last
+    end = last + (last + 1 < len(tokens) and tokens[last + 1].text == ")")
     while end + 1 < len(tokens) and end - last < _VERB and _is_verb(tokens[end + 1]):
         end += 1
     after = tokens[end + 1] if end + 1 < len(tokens) else None

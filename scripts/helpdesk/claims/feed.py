@@ -43,6 +43,7 @@ from helpdesk.words import Kind
 
 _LABEL_WORDS: Final = 8
 _KEY_WORDS: Final = 10
+_SHORT_REFUSAL: Final = 3
 _STEPS_BACK: Final = 2
 _LOGIN_KEYS: Final = frozenset({Kind.USERNAME, Kind.AUTHENTICATION})
 
@@ -162,6 +163,8 @@ class Feeder:
     def _feed_subject(
         self, sentence: Sequence[Piece], reading: Reading, line: Line, *, label: bool
     ) -> None:
+        if Kind.NOT in reading.kinds and reading.length < _SHORT_REFUSAL:
+            return  # "Not POP."
         subjects = [
             subject for subject in reading.subjects if subject.strong or not subject.members
         ]
